@@ -1,0 +1,281 @@
+/**
+ * One call at the service, as a table of pure functions: [what it is] × [what happens] → [what it
+ * becomes, what is to be done]. `room.ts` performs what is to be done. Losing a socket is an event
+ * like any other; no timer ever ends a call (C4).
+ */
+import {
+  CANDIDATES_PER_OFFER,
+  LEGS_PER_CALL,
+  type Answer,
+  type CallEnding,
+  type Candidate,
+  type GuestPage,
+  type Offer,
+  type Refusal,
+  type ServiceToGuest,
+  type ServiceToHost,
+  type Signal,
+  type SocketEnding,
+} from '../../src/protocol/index.js';
+
+/** Names a socket within this service. */
+export type LineId = number;
+
+/** A guest's document that has a socket, and its latest offer. */
+export interface Leg {
+  readonly leg: string;
+  readonly line: LineId;
+  readonly page: GuestPage;
+  readonly site: string | null;
+  /** The number that this document presented: its leg may bring a new link key (C5). */
+  readonly number?: string;
+  readonly try: number;
+  readonly offer: Offer;
+  readonly candidates: readonly Candidate[];
+}
+
+export interface Running {
+  readonly at: 'running';
+  readonly call: string;
+  /** The host's session: only it may take the call up again (C2). */
+  readonly session: string;
+  readonly hostName: string;
+  /** The console's socket; undefined while it has none. */
+  readonly host: LineId | undefined;
+  /** Numbers that were claimed for it. */
+  readonly numbers: readonly string[];
+  /** Hashes of the rejoin tokens of its guest (C5). */
+  readonly rejoins: readonly string[];
+  readonly legs: ReadonlyMap<string, Leg>;
+}
+
+/** The record of an end, kept for 24 hours (C3). */
+export interface Ended {
+  readonly at: 'ended';
+  readonly call: string;
+  readonly session: string;
+  readonly rejoins: readonly string[];
+  readonly reason: CallEnding;
+  /** Milliseconds since 1970. */
+  readonly endedAt: number;
+}
+
+export type Call = Running | Ended;
+
+export type CallEvent =
+  | { type: 'host.came'; line: LineId; name: string }
+  | { type: 'host.lost'; line: LineId }
+  | { type: 'host.renamed'; name: string }
+  | { type: 'host.signal'; line: LineId; leg: string; try: number; signal: Signal }
+  | { type: 'page.added'; number: string; rejoin: string; site: string | null }
+  /** A document comes: by a number, by its rejoin token, or once more over a new socket. */
+  | { type: 'leg.came'; leg: Leg }
+  | { type: 'leg.renewed'; line: LineId; leg: string; try: number; offer: Offer }
+  | { type: 'leg.signal'; line: LineId; leg: string; try: number; signal: Signal }
+  | { type: 'leg.lost'; line: LineId; leg: string }
+  /** `by`: who says so; it is told even if it is no socket of the call. */
+  | { type: 'end'; by: 'host' | 'guest'; line: LineId; reason: CallEnding; now: number };
+
+export type Effect =
+  | { do: 'tell-host'; line: LineId; message: ServiceToHost }
+  | { do: 'tell-guest'; line: LineId; message: ServiceToGuest }
+  | { do: 'refuse-host'; line: LineId; error: Refusal }
+  | { do: 'refuse-guest'; line: LineId; error: Refusal }
+  | { do: 'close-guest'; line: LineId; ending: SocketEnding }
+  /** This socket of the host's lost the call to a newer one. */
+  | { do: 'drop-host'; line: LineId }
+  /** The end is to be kept, and the call with its numbers and legs forgotten. */
+  | { do: 'record'; end: Ended };
+
+type Step<C extends Call, E> = (call: C, event: E) => [Call, ...Effect[]];
+type EventOf<T extends CallEvent['type']> = Extract<CallEvent, { type: T }>;
+type Table = {
+  [A in Call['at']]: {
+    [T in CallEvent['type']]: Step<Extract<Call, { at: A }>, EventOf<T>>;
+  };
+};
+
+/** A call at its start, by the claim of a number. */
+export const begin = (
+  started: Pick<Running, 'call' | 'session' | 'hostName'> & { host: LineId },
+  claimed: { number: string; rejoin: string; page: GuestPage; site: string | null },
+): [Running, ...Effect[]] => {
+  const { number, rejoin, page, site } = claimed;
+  const { call, session, hostName, host } = started;
+  const legs = new Map<string, Leg>();
+  const numbers = [number];
+  return [
+    { at: 'running', call, session, hostName, host, numbers, rejoins: [rejoin], legs },
+    tellHost(host, { type: 'call.started', call, number, page, site }),
+  ];
+};
+
+export const table: Table = {
+  running: {
+    'host.came': (call, { line, name }) => {
+      const before = call.host;
+      const effects: Effect[] = [
+        tellHost(line, { type: 'call.resumed', call: call.call }),
+        ...[...call.legs.values()].map((leg) => tellHost(line, offered(call, leg))),
+      ];
+      if (before === undefined) effects.push(...presence(call, true));
+      else if (before !== line) effects.push({ do: 'drop-host', line: before });
+      return [{ ...call, host: line, hostName: name }, ...effects];
+    },
+
+    'host.lost': (call, { line }) =>
+      call.host === line ? [{ ...call, host: undefined }, ...presence(call, false)] : [call],
+
+    'host.renamed': (call, { name }) => [{ ...call, hostName: name }],
+
+    'host.signal': (call, { line, leg: id, try: tried, signal }) => {
+      if (call.host !== line) return [call, { do: 'refuse-host', line, error: 'call-unknown' }];
+      const leg = call.legs.get(id);
+      if (leg === undefined) return [call, { do: 'refuse-host', line, error: 'leg-unknown' }];
+      if (leg.try !== tried || signal.type === 'other') return [call];
+      return [call, tellGuest(leg.line, { type: 'signal', try: tried, signal })];
+    },
+
+    'page.added': (call, { number, rejoin, site }) => [
+      {
+        ...call,
+        numbers: [...call.numbers, number],
+        rejoins: call.rejoins.includes(rejoin) ? call.rejoins : [...call.rejoins, rejoin],
+      },
+      ...toHost(call, { type: 'page.added', call: call.call, number, site }),
+    ],
+
+    'leg.came': (call, { leg }) => {
+      const before = call.legs.get(leg.leg);
+      if (before === undefined && call.legs.size >= LEGS_PER_CALL) {
+        return [call, { do: 'refuse-guest', line: leg.line, error: 'too-many-legs' }];
+      }
+      const effects: Effect[] = [];
+      if (before !== undefined && before.line !== leg.line) {
+        effects.push({ do: 'close-guest', line: before.line, ending: 'superseded' });
+      }
+      const present = call.host !== undefined;
+      const host = { name: call.hostName };
+      effects.push(
+        tellGuest(leg.line, { type: 'call.joined', call: call.call, host, present }),
+        ...toHost(call, offered(call, leg)),
+      );
+      return [withLeg(call, leg), ...effects];
+    },
+
+    'leg.renewed': (call, { line, leg: id, try: tried, offer }) => {
+      const before = call.legs.get(id);
+      if (before?.line !== line || tried <= before.try) return [call];
+      const leg = { ...before, try: tried, offer, candidates: [] };
+      return [withLeg(call, leg), ...toHost(call, offered(call, leg))];
+    },
+
+    'leg.signal': (call, { line, leg: id, try: tried, signal }) => {
+      const leg = call.legs.get(id);
+      if (leg?.line !== line || leg.try !== tried) return [call];
+      const taken = withSignal(leg, signal);
+      if ('error' in taken) return [call, { do: 'refuse-guest', line, error: taken.error }];
+      if (taken === leg) return [call];
+      return [
+        withLeg(call, taken),
+        ...toHost(call, { type: 'signal', call: call.call, leg: id, try: tried, signal }),
+      ];
+    },
+
+    'leg.lost': (call, { line, leg: id }) => {
+      if (call.legs.get(id)?.line !== line) return [call];
+      const legs = new Map(call.legs);
+      legs.delete(id);
+      return [{ ...call, legs }, ...toHost(call, { type: 'leg.away', call: call.call, leg: id })];
+    },
+
+    end: (call, { by, line, reason, now }) => {
+      const { session, rejoins } = call;
+      const ended: Ended = {
+        at: 'ended',
+        call: call.call,
+        session,
+        rejoins,
+        reason,
+        endedAt: now,
+      };
+      const hosts = new Set(call.host === undefined ? [] : [call.host]);
+      const guests = new Set([...call.legs.values()].map((leg) => leg.line));
+      (by === 'host' ? hosts : guests).add(line);
+      const message = { type: 'call.ended', call: call.call, reason } as const;
+      return [
+        ended,
+        { do: 'record', end: ended },
+        ...[...hosts].map((host) => tellHost(host, message)),
+        ...[...guests].map((guest) => tellGuest(guest, message)),
+      ];
+    },
+  },
+
+  // An end is final (C3): who comes after it hears how it ended; what was under way is dropped.
+  ended: {
+    'host.came': (call, { line }) => [call, tellHost(line, endOf(call))],
+    'host.lost': (call) => [call],
+    'host.renamed': (call) => [call],
+    'host.signal': (call) => [call],
+    'page.added': (call) => [call],
+    'leg.came': (call, { leg }) => [call, tellGuest(leg.line, endOf(call))],
+    'leg.renewed': (call, { line }) => [call, tellGuest(line, endOf(call))],
+    'leg.signal': (call) => [call],
+    'leg.lost': (call) => [call],
+    end: (call, { by, line }) => [
+      call,
+      by === 'host' ? tellHost(line, endOf(call)) : tellGuest(line, endOf(call)),
+    ],
+  },
+};
+
+/** What a call becomes by an event, and what is to be done. */
+export const step = (call: Call, event: CallEvent): [Call, ...Effect[]] => {
+  // The row and the cell match their arguments by construction, which TypeScript cannot follow.
+  const cell = table[call.at][event.type] as Step<Call, CallEvent>;
+  return cell(call, event);
+};
+
+/** What an offer's owner sent after it: kept, ignored, or refused. Also while a number waits. */
+export const withSignal = <L extends Pick<Leg, 'candidates'>>(
+  leg: L,
+  signal: Answer | Signal,
+): L | { error: Refusal } => {
+  if (signal.type === 'other') return leg;
+  if (signal.type === 'answer') return { error: 'out-of-order' };
+  if (leg.candidates.length >= CANDIDATES_PER_OFFER) return { error: 'too-many-candidates' };
+  return { ...leg, candidates: [...leg.candidates, signal] };
+};
+
+const tellHost = (line: LineId, message: ServiceToHost): Effect => ({
+  do: 'tell-host',
+  line,
+  message,
+});
+
+const tellGuest = (line: LineId, message: ServiceToGuest): Effect => ({
+  do: 'tell-guest',
+  line,
+  message,
+});
+
+const toHost = (call: Running, message: ServiceToHost): Effect[] =>
+  call.host === undefined ? [] : [tellHost(call.host, message)];
+
+const presence = (call: Running, present: boolean): Effect[] =>
+  [...call.legs.values()].map((leg) => tellGuest(leg.line, { type: 'host.present', present }));
+
+const withLeg = (call: Running, leg: Leg): Running => ({
+  ...call,
+  legs: new Map(call.legs).set(leg.leg, leg),
+});
+
+const endOf = ({ call, reason }: Ended) => ({ type: 'call.ended', call, reason }) as const;
+
+const offered = ({ call }: Running, { line: _, candidates, ...leg }: Leg): ServiceToHost => ({
+  type: 'leg.offered',
+  call,
+  ...leg,
+  candidates: [...candidates],
+});

@@ -1,0 +1,113 @@
+/** All calls: finds them, lets events happen to them, performs what is to be done. */
+import type { Log } from '../log.js';
+import type { Counters } from '../counters.js';
+import type { Floor } from '../desk/floor.js';
+import { type Guest, type WaitingLeg, refuse } from '../desk/lines.js';
+import { type Call, type CallEvent, type Effect, type LineId, type Running, step } from './call.js';
+import type { Ends } from './ends.js';
+
+export class CallRoom {
+  readonly #running = new Map<string, Running>();
+  readonly #byRejoin = new Map<string, string>();
+
+  constructor(
+    private readonly floor: Floor,
+    private readonly ends: Ends,
+    private readonly counters: Counters,
+    private readonly log: Log,
+    /** Whether a host's socket holds claims, so that it stays when its call moves away. */
+    private readonly holdsClaims: (line: LineId) => boolean,
+  ) {}
+
+  get size(): number {
+    return this.#running.size;
+  }
+
+  byId(call: string): Call | undefined {
+    return this.#running.get(call) ?? this.ends.byCall(call);
+  }
+
+  /** The call that a guest key belongs to; the one that runs before one that ended. */
+  byRejoin(rejoin: string): Call | undefined {
+    return this.byId(this.#byRejoin.get(rejoin) ?? '') ?? this.ends.byRejoin(rejoin);
+  }
+
+  /** Lets something happen to a call. `about`: the message that it came by, for refusals. */
+  happen(call: Call, event: CallEvent, about = ''): Call {
+    return this.settle(step(call, event), about);
+  }
+
+  /** Keeps what a call became and performs what is to be done. */
+  settle([call, ...effects]: [Call, ...Effect[]], about: string): Call {
+    if (call.at === 'running') {
+      this.#running.set(call.call, call);
+      for (const rejoin of call.rejoins) this.#byRejoin.set(rejoin, call.call);
+    }
+    for (const effect of effects) this.#perform(call.call, effect, about);
+    return call;
+  }
+
+  /** A guest's document comes to a call and sits down there, unless it is refused. */
+  join(guest: Guest, call: Call, leg: WaitingLeg, number?: string, about = ''): void {
+    const { id } = guest.line;
+    const fresh = { ...leg, line: id, site: guest.site };
+    const came = number === undefined ? fresh : { ...fresh, number };
+    const after = this.happen(call, { type: 'leg.came', leg: came }, about);
+    if (after.at === 'ended' || after.legs.get(leg.leg)?.line === id) {
+      this.floor.sit(guest, { at: 'joined', call: call.call, leg: leg.leg });
+    }
+    if (after.at === 'ended') this.floor.watchIdle(guest);
+  }
+
+  /** A host took another name. */
+  hostRenamed(session: string, name: string): void {
+    for (const call of this.#running.values()) {
+      if (call.session === session) this.happen(call, { type: 'host.renamed', name });
+    }
+  }
+
+  /** A host's socket is gone. */
+  hostLost(line: LineId): void {
+    for (const call of this.#running.values()) {
+      if (call.host === line) this.happen(call, { type: 'host.lost', line });
+    }
+  }
+
+  #perform(call: string, effect: Effect, about: string): void {
+    switch (effect.do) {
+      case 'tell-host':
+        if (effect.message.type === 'leg.offered') this.counters.count('leg.offered');
+        if (effect.message.type === 'leg.away') this.counters.count('leg.away');
+        this.floor.tellHost(effect.line, effect.message);
+        return;
+      case 'tell-guest':
+        this.floor.tellGuest(effect.line, effect.message);
+        return;
+      case 'refuse-host':
+      case 'refuse-guest': {
+        const of = effect.do === 'refuse-host' ? this.floor.hosts : this.floor.guests;
+        const line = of.get(effect.line)?.line;
+        if (line !== undefined) refuse(line, about, effect.error, { call });
+        return;
+      }
+      case 'close-guest':
+        this.floor.guests.get(effect.line)?.line.close(effect.ending);
+        return;
+      case 'drop-host':
+        if (!this.holdsClaims(effect.line) && !this.#hasCall(effect.line)) {
+          this.floor.hosts.get(effect.line)?.line.close('superseded');
+        }
+        return;
+      case 'record':
+        this.#running.delete(call);
+        for (const rejoin of effect.end.rejoins) this.#byRejoin.delete(rejoin);
+        this.ends.add(effect.end);
+        this.counters.count(`call.${effect.end.reason}`);
+        this.log.info({ call: call.slice(0, 8), reason: effect.end.reason }, 'call ended');
+    }
+  }
+
+  #hasCall(line: LineId): boolean {
+    return [...this.#running.values()].some((call) => call.host === line);
+  }
+}

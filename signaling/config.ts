@@ -1,0 +1,133 @@
+/** The environment, read once (contract: docs/OPERATIONS). What is invalid stops the start. */
+import { resolve } from 'node:path';
+import { type Limits, limitsFrom } from './limits.js';
+import { LOG_LEVELS, type LogLevel } from './log.js';
+import { type OriginPattern, parseOriginPattern } from './sockets/origins.js';
+
+export interface Config {
+  port: number;
+  host: string;
+  /** The origin under which browsers reach the service; undefined: from the request. */
+  publicUrl: string | undefined;
+  /** How many proxies before the service are believed. */
+  trustProxy: number;
+  /** Undefined: the key that is kept in the data folder. */
+  hostKey: string | undefined;
+  /** Absolute path of the data folder. */
+  data: string;
+  /** How long a number lives (N3), in milliseconds. */
+  numberTtl: number;
+  /** Undefined: any. */
+  targetOrigins: readonly OriginPattern[] | undefined;
+  stunUrls: readonly string[];
+  turnUrls: readonly string[];
+  turnSecret: string | undefined;
+  limits: Limits;
+  logLevel: LogLevel;
+}
+
+/** Something that the operator set up cannot be; the message is one sentence for the operator. */
+export class SetupError extends Error {}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** A message of the wire names at most this many URLs of one kind. */
+const MOST_ICE_URLS = 8;
+
+/** Throws a `SetupError` that names the variable. */
+export const parseConfig = (environment: Environment): Config => {
+  const read = reader(environment);
+  const config: Config = {
+    port: read.whole('PORT', 0, 65_535) ?? 8080,
+    host: read.text('HOST') ?? '127.0.0.1',
+    publicUrl: read.each('MISETE_PUBLIC_URL', publicOrigin),
+    trustProxy: read.whole('MISETE_TRUST_PROXY', 0, 10) ?? 0,
+    hostKey: read.text('MISETE_HOST_KEY'),
+    data: resolve(read.text('MISETE_DATA') ?? './data'),
+    numberTtl: (read.whole('MISETE_NUMBER_TTL', 5, 3600) ?? 120) * 1000,
+    targetOrigins: read.list('MISETE_TARGET_ORIGINS', targetOrigin),
+    stunUrls: read.list('MISETE_STUN_URLS', iceUrl(/^stuns?:[^\s,]+$/i, 'stun:')) ?? [],
+    turnUrls: read.list('MISETE_TURN_URLS', iceUrl(/^turns?:[^\s,]+$/i, 'turn:')) ?? [],
+    turnSecret: read.text('MISETE_TURN_SECRET'),
+    limits: limitsFrom((variable, least) => read.whole(variable, least, 1_000_000_000)),
+    logLevel: read.each('MISETE_LOG_LEVEL', logLevel) ?? 'info',
+  };
+  for (const name of ['MISETE_STUN_URLS', 'MISETE_TURN_URLS'] as const) {
+    const urls = name === 'MISETE_STUN_URLS' ? config.stunUrls : config.turnUrls;
+    if (urls.length > MOST_ICE_URLS) {
+      throw new SetupError(`${name} should name at most ${String(MOST_ICE_URLS)} URLs.`);
+    }
+  }
+  if (config.turnUrls.length > 0 && config.turnSecret === undefined) {
+    throw new SetupError(
+      'MISETE_TURN_SECRET must be set when MISETE_TURN_URLS is, to coturn’s static-auth-secret.',
+    );
+  }
+  if (read.text('MISETE_REDIS_URL') !== undefined) {
+    throw new SetupError(
+      'MISETE_REDIS_URL is set, but this version keeps numbers and calls in memory only.',
+    );
+  }
+  return config;
+};
+
+const reader = (environment: Environment) => {
+  const text = (name: string): string | undefined => {
+    const value = environment[name]?.trim();
+    return value === '' ? undefined : value;
+  };
+  const each = <T>(name: string, parse: (value: string, name: string) => T): T | undefined => {
+    const value = text(name);
+    return value === undefined ? undefined : parse(value, name);
+  };
+  return {
+    text,
+    each,
+    list: <T>(name: string, parse: (value: string, name: string) => T): T[] | undefined =>
+      text(name)
+        ?.split(',')
+        .map((part) => part.trim())
+        .filter((part) => part !== '')
+        .map((part) => parse(part, name)),
+    whole: (name: string, least: number, most: number): number | undefined =>
+      each(name, (value) => {
+        const number = Number(value);
+        if (/^\d+$/.test(value) && number >= least && number <= most) return number;
+        throw invalid(name, `a whole number from ${String(least)} to ${String(most)}`, value);
+      }),
+  };
+};
+
+const publicOrigin = (value: string, name: string): string => {
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  if (url !== undefined && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`) {
+    return url.origin;
+  }
+  throw invalid(name, 'a URL such as https://support.example.com, without a path', value);
+};
+
+const targetOrigin = (value: string, name: string): OriginPattern => {
+  const pattern = parseOriginPattern(value);
+  if (pattern !== undefined) return pattern;
+  throw invalid(
+    name,
+    'origins separated by commas, such as https://www.example.com or https://*.example.com',
+    value,
+  );
+};
+
+const iceUrl =
+  (pattern: RegExp, scheme: string) =>
+  (value: string, name: string): string => {
+    if (pattern.test(value) && value.length <= 512) return value;
+    throw invalid(name, `URLs separated by commas, such as ${scheme}ice.example.com:3478`, value);
+  };
+
+const logLevel = (value: string, name: string): LogLevel => {
+  const level = LOG_LEVELS.find((known) => known === value);
+  if (level !== undefined) return level;
+  throw invalid(name, `one of ${LOG_LEVELS.join(', ')}`, value);
+};
+
+const invalid = (name: string, expected: string, value: string): SetupError =>
+  new SetupError(`${name} should be ${expected}, not “${value.slice(0, 100)}”.`);

@@ -1,0 +1,262 @@
+/**
+ * What happens at the connection numbers: issued, waited at, claimed, held, ended. The ledger
+ * decides; this tells those concerned, and makes of a claim a call or a page of one.
+ */
+import type {
+  GuestPage,
+  NumberEnding,
+  NumberKind,
+  Offer,
+  Refusal,
+} from '../../src/protocol/index.js';
+import { type Call, type LineId, begin } from '../calls/call.js';
+import type { CallRoom } from '../calls/room.js';
+import type { Counters } from '../counters.js';
+import type { Log } from '../log.js';
+import type { Entry, Ledger } from '../numbers/ledger.js';
+import { type Clock, type Random, type Stop, randomId } from '../parts.js';
+import type { Floor } from './floor.js';
+import type { Guest, Host, WaitingLeg } from './lines.js';
+
+/** What a host claims a number for. */
+export type Purpose = { for: 'call' } | { for: 'page'; call: string };
+
+/** Why a claim is refused. */
+export interface NotClaimed {
+  error: Refusal;
+}
+
+/** A claim that waits for its guest's page to have a socket again (N7). */
+export interface Hold {
+  host: LineId;
+  purpose: Purpose;
+}
+
+/** A guest's document at the door, with its offer. */
+export interface Arrival {
+  page: GuestPage;
+  leg: string;
+  try: number;
+  offer: Offer;
+}
+
+export interface NumberDeskParts {
+  clock: Clock;
+  random: Random;
+  counters: Counters;
+  log: Log;
+  ledger: Ledger;
+  floor: Floor;
+}
+
+export class NumberDesk {
+  readonly #parts: NumberDeskParts;
+  readonly #room: CallRoom;
+  readonly #timers = new Map<string, Stop>();
+  readonly #holds: Map<string, Hold>;
+
+  constructor(parts: NumberDeskParts, room: CallRoom, holds: Map<string, Hold>) {
+    this.#parts = parts;
+    this.#room = room;
+    this.#holds = holds;
+  }
+
+  /** Draws a number for this guest; false when there is none (N1). */
+  async issue(guest: Guest, kind: NumberKind, rejoin: string, arrival: Arrival): Promise<boolean> {
+    const { ledger, clock, counters, log, floor } = this.#parts;
+    const { page } = arrival;
+    const entry = await ledger.issue({ kind, page, site: guest.site, rejoin });
+    if (entry === undefined) return false;
+    const { number, endsAt } = entry;
+    this.#timers.set(
+      number,
+      clock.after(endsAt - clock.now(), () => void this.#expire(number)),
+    );
+    counters.count('number.issued');
+    log.debug({ kind }, 'number issued');
+    floor.sit(guest, { at: 'waiting', number, rejoin, leg: waitingLeg(arrival) });
+    this.#tellIssued(guest, entry);
+    return true;
+  }
+
+  /** The page of a number is back (N7). Says how that number ended where it has. */
+  async resume(
+    guest: Guest,
+    number: string,
+    rejoin: string,
+    arrival: Arrival,
+  ): Promise<NumberEnding | 'unknown' | 'done'> {
+    const { floor, ledger } = this.#parts;
+    const resumed = await ledger.resume(number, rejoin);
+    switch (resumed.at) {
+      case 'unknown':
+        return 'unknown';
+      case 'over':
+        return resumed.reason;
+      case 'waiting': {
+        this.#replaceOlder(guest, number, arrival.leg);
+        floor.sit(guest, { at: 'waiting', number, rejoin, leg: waitingLeg(arrival) });
+        this.#tellIssued(guest, resumed.entry);
+        return 'done';
+      }
+      case 'claimed': {
+        const hold = this.#holds.get(number);
+        floor.sit(guest, { at: 'waiting', number, rejoin, leg: waitingLeg(arrival) });
+        const host = floor.hosts.get(hold?.host ?? -1);
+        if (hold === undefined || host === undefined) {
+          this.#over(resumed.entry.number, 'retired');
+          return 'done';
+        }
+        await this.#complete(host, hold.purpose, resumed.entry);
+        return 'done';
+      }
+    }
+  }
+
+  /** The guest gives its number up (N3). */
+  async retire(guest: Guest): Promise<void> {
+    if (guest.seat.at !== 'waiting') return;
+    const { number, rejoin } = guest.seat;
+    if (await this.#parts.ledger.retire(number, rejoin)) this.#over(number, 'retired');
+  }
+
+  /** The guest's socket is gone; its number waits on (N7). */
+  async left(number: string): Promise<void> {
+    if (this.#parts.floor.atNumber(number) === undefined) await this.#parts.ledger.leave(number);
+  }
+
+  /** Claims a number (N4, N6). Undefined if it is claimed, or held for this host. */
+  async claim(host: Host, number: string, purpose: Purpose): Promise<NotClaimed | undefined> {
+    const { ledger, counters, clock } = this.#parts;
+    const looked = await ledger.look(number);
+    if (looked.at === 'living' && this.#belongsElsewhere(looked.entry.rejoin, purpose)) {
+      return { error: 'number-taken' };
+    }
+    const kind = purpose.for === 'call' ? 'call' : 'support';
+    const claimed = await ledger.claim(number, kind, String(host.line.id));
+    switch (claimed.at) {
+      case 'refused':
+        return { error: claimed.error };
+      case 'held': {
+        this.#holds.set(number, { host: host.line.id, purpose });
+        counters.count('number.held');
+        const expiresIn = Math.max(0, claimed.entry.endsAt - clock.now());
+        host.line.send({ type: 'number.held', number, expiresIn });
+        return undefined;
+      }
+      case 'claimed':
+        await this.#complete(host, purpose, claimed.entry);
+        return undefined;
+    }
+  }
+
+  /** Gives a held claim back (N7). False if this host holds none on it. */
+  async release(host: Host, number: string): Promise<boolean> {
+    const held = this.#holds.get(number)?.host === host.line.id;
+    if (held) this.#holds.delete(number);
+    return held && (await this.#parts.ledger.release(number, String(host.line.id)));
+  }
+
+  /** The host's socket is gone: the numbers that it held wait again. */
+  async releaseAll(host: Host): Promise<void> {
+    for (const [number, hold] of [...this.#holds]) {
+      if (hold.host === host.line.id) await this.release(host, number);
+    }
+  }
+
+  /** No timer is left behind. */
+  close(): void {
+    for (const stop of this.#timers.values()) stop();
+    this.#timers.clear();
+  }
+
+  async #complete(host: Host, purpose: Purpose, entry: Entry): Promise<void> {
+    const { floor, ledger } = this.#parts;
+    const call =
+      purpose.for === 'call' ? this.#start(host, entry) : this.#addPage(purpose.call, entry);
+    if (call === undefined) {
+      this.#over(entry.number, 'retired');
+      return;
+    }
+    const guest = floor.atNumber(entry.number);
+    this.#over(entry.number, 'claimed');
+    if (guest?.seat.at === 'waiting') {
+      this.#room.join(guest, call, guest.seat.leg, entry.number);
+    }
+    if (purpose.for === 'page') return;
+    for (const other of await ledger.retireCalls(entry.rejoin)) this.#over(other.number, 'retired');
+  }
+
+  #start(host: Host, entry: Entry): Call {
+    const { random, counters, log } = this.#parts;
+    const call = randomId(random);
+    const { sid: session, name: hostName } = host.session;
+    counters.count('call.started');
+    log.info({ call: call.slice(0, 8), page: entry.page }, 'call started');
+    return this.#room.settle(begin({ call, session, hostName, host: host.line.id }, entry), '');
+  }
+
+  #addPage(id: string, entry: Entry): Call | undefined {
+    const { counters, log } = this.#parts;
+    const call = this.#room.byId(id);
+    if (call === undefined) return undefined;
+    if (call.at === 'running') {
+      counters.count('call.page-added');
+      log.info({ call: id.slice(0, 8) }, 'page added');
+    }
+    const { number, rejoin, site } = entry;
+    return this.#room.happen(call, { type: 'page.added', number, rejoin, site });
+  }
+
+  /** A guest is in one call at a time: its key must not come to lead to two. */
+  #belongsElsewhere(rejoin: string, purpose: Purpose): boolean {
+    const call = this.#room.byRejoin(rejoin);
+    if (call?.at !== 'running') return false;
+    return purpose.for === 'call' || purpose.call !== call.call;
+  }
+
+  async #expire(number: string): Promise<void> {
+    const ended = await this.#parts.ledger.expire(number);
+    if (ended !== undefined) this.#over(number, 'expired');
+  }
+
+  /** A number has ended: tells who waited at it and who held it, unless its claim says it all. */
+  #over(number: string, reason: NumberEnding): void {
+    const { counters, floor } = this.#parts;
+    this.#timers.get(number)?.();
+    this.#timers.delete(number);
+    counters.count(`number.${reason}`);
+    const hold = this.#holds.get(number);
+    this.#holds.delete(number);
+    if (reason === 'claimed') return;
+    const message = { type: 'number.ended', number, reason } as const;
+    if (hold !== undefined) floor.tellHost(hold.host, message);
+    const guest = floor.atNumber(number);
+    if (guest === undefined) return;
+    floor.sit(guest, { at: 'idle' });
+    guest.line.send(message);
+  }
+
+  /** One document waits at a number: the one that presented it last (N7). */
+  #replaceOlder(guest: Guest, number: string, leg: string): void {
+    const older = this.#parts.floor.atNumber(number);
+    if (older === undefined || older === guest || older.seat.at !== 'waiting') return;
+    const sameDocument = older.seat.leg.leg === leg;
+    this.#parts.floor.sit(older, { at: 'idle' });
+    if (sameDocument) older.line.close('superseded');
+    else older.line.send({ type: 'number.ended', number, reason: 'retired' });
+  }
+
+  #tellIssued(guest: Guest, { number, kind, endsAt }: Entry): void {
+    const expiresIn = Math.max(0, endsAt - this.#parts.clock.now());
+    guest.line.send({ type: 'number.issued', number, kind, expiresIn });
+  }
+}
+
+const waitingLeg = ({ page, leg, try: tried, offer }: Arrival): WaitingLeg => ({
+  page,
+  leg,
+  try: tried,
+  offer,
+  candidates: [],
+});

@@ -1,0 +1,105 @@
+/** All that the service answers over HTTP: pages, the embed, signing in, health. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import serveStatic from '@fastify/static';
+import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
+import { SetupError } from '../config.js';
+import { ownOrigin } from '../sockets/origins.js';
+import { areaHeaders, areaOf, contentPolicy, strictTransport } from './headers.js';
+import { keepBuilds } from './previous.js';
+import { type SessionRouteParts, sessionRoutes } from './session-routes.js';
+
+export interface AppParts extends SessionRouteParts {
+  /** The folder of the built pages. */
+  web: string;
+  /** Where previous builds are kept. */
+  builds: string;
+  health: () => Promise<object>;
+}
+
+/** Bytes of a request's body; nothing of ours is larger. */
+const BODY_BYTES = 4096;
+
+export const makeApp = async (parts: AppParts): Promise<FastifyInstance> => {
+  const { config, log, web, builds, clock, health } = parts;
+  if (!existsSync(web)) {
+    throw new SetupError(`The pages are not built: there is no folder ${web} (npm run build).`);
+  }
+  const previous = keepBuilds(join(web, 'assets'), builds, clock.now());
+  const app = fastify({ bodyLimit: BODY_BYTES, forceCloseConnections: true, logger: false });
+
+  await app.register(helmet, {
+    // By area, below.
+    contentSecurityPolicy: false,
+    hsts: strictTransport(config),
+    // Nobody is told more of a page than its origin; the demo's target pages too (P1).
+    referrerPolicy: { policy: 'strict-origin' },
+    xFrameOptions: false,
+  });
+  app.addHook('onRequest', async (request, reply) => {
+    const area = areaOf(pathOf(request));
+    void reply.headers(areaHeaders(area));
+    void reply.header(
+      'Content-Security-Policy',
+      contentPolicy(area, ownOrigin(request.raw, config)),
+    );
+  });
+
+  await app.register(cookie);
+  await app.register((routes, _options, done) => {
+    sessionRoutes(routes, parts);
+    done();
+  });
+  await app.register(serveStatic, {
+    root: web,
+    // Hashes are in the names; what has none is asked for again each time.
+    cacheControl: false,
+    // The build puts compressed files beside the text files.
+    preCompressed: true,
+    redirect: true,
+  });
+
+  app.get('/healthz', () => health());
+  app.get('/connect', (_request, reply) => reply.sendFile('connect/index.html'));
+  app.get('/console', (_request, reply) => reply.sendFile('console/index.html'));
+  if (!existsSync(join(web, 'index.html'))) {
+    app.get('/', (_request, reply) => reply.redirect('/connect'));
+  }
+
+  const notFound = (reply: FastifyReply): FastifyReply =>
+    reply
+      .code(404)
+      .type('text/html; charset=utf-8')
+      .header('Cache-Control', 'no-store')
+      .send(NOT_FOUND);
+
+  app.setNotFoundHandler((request, reply) => {
+    const path = pathOf(request);
+    const name = /^\/assets\/([\w.-]+)$/.exec(path)?.[1];
+    const isOld = name !== undefined && previous !== undefined && existsSync(join(previous, name));
+    if (isOld && request.method === 'GET') return reply.sendFile(name, previous);
+    return notFound(reply);
+  });
+  app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status === 404) return notFound(reply);
+    if (status >= 500) log.error({ err: error, path: pathOf(request) }, 'a request failed');
+    return reply.code(status).send({ error: status >= 500 ? 'failed' : 'bad-message' });
+  });
+  return app;
+};
+
+const pathOf = (request: FastifyRequest): string => request.url.split('?')[0] ?? '';
+
+const NOT_FOUND = `<!doctype html>
+<html lang="ja">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>ページが見つかりません</title>
+<h1>ページが見つかりません</h1>
+<p>お探しのページはありません。<a href="/">最初のページへ</a></p>
+<p lang="en">There is no such page. <a href="/">To the first page</a></p>
+</html>
+`;

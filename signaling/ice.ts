@@ -1,0 +1,34 @@
+/**
+ * ICE servers as both browsers get them. TURN credentials are made anew for each socket, by the
+ * scheme of draft-uberti-behave-turn-rest-00, which coturn calls `use-auth-secret`.
+ */
+import { createHmac } from 'node:crypto';
+import type { IceServer } from '../src/protocol/index.js';
+import { type Clock, type Random, randomId } from './parts.js';
+
+/** How long TURN credentials may open new allocations, in milliseconds: as long as a session. */
+const TURN_CREDENTIALS_LIVE = 12 * 60 * 60 * 1000;
+
+export interface IceSettings {
+  stunUrls: readonly string[];
+  turnUrls: readonly string[];
+  /** Set whenever there are TURN URLs. */
+  turnSecret: string | undefined;
+}
+
+export const iceServers = (settings: IceSettings, clock: Clock, random: Random): IceServer[] => {
+  const { stunUrls, turnUrls, turnSecret } = settings;
+  const servers: IceServer[] = [];
+  if (stunUrls.length > 0) servers.push({ urls: [...stunUrls] });
+  if (turnUrls.length > 0 && turnSecret !== undefined) {
+    servers.push({ urls: [...turnUrls], ...turnCredentials(turnSecret, clock, random) });
+  }
+  return servers;
+};
+
+const turnCredentials = (secret: string, clock: Clock, random: Random) => {
+  const expiry = Math.floor((clock.now() + TURN_CREDENTIALS_LIVE) / 1000);
+  const username = `${String(expiry)}:${randomId(random)}`;
+  const credential = createHmac('sha1', secret).update(username).digest('base64');
+  return { username, credential };
+};

@@ -1,0 +1,51 @@
+/**
+ * Records in an append-only file of JSON lines, each with a time after which it is of no use. At the
+ * start those are dropped and the file is written anew; a line torn by a crash is skipped.
+ */
+import { appendFileSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { type Check, Malformed } from '../src/protocol/index.js';
+
+export interface Journal<T> {
+  /** What stood there at the start and is still of use, oldest first. */
+  readonly kept: readonly T[];
+  add: (record: T) => void;
+}
+
+/**
+ * Opens a journal, or makes it. Writes are few and small (one a call), and synchronous so that a
+ * process killed right after has lost nothing.
+ */
+export const openJournal = <T>(
+  path: string,
+  parse: Check<T>,
+  stillOfUse: (record: T) => boolean,
+): Journal<T> => {
+  const lines = existsSync(path) ? readFileSync(path, 'utf8').split('\n') : [];
+  const kept = lines.flatMap((line) => readLine(line, parse)).filter(stillOfUse);
+  const fresh = `${path}.new`;
+  writeFileSync(fresh, kept.map(toLine).join(''), { mode: 0o600 });
+  renameSync(fresh, path);
+  return {
+    kept,
+    add: (record) => {
+      appendFileSync(path, toLine(record), { mode: 0o600 });
+    },
+  };
+};
+
+/** A journal that nothing reads again. */
+export const memoryJournal = <T>(kept: readonly T[] = []): Journal<T> & { added: T[] } => {
+  const added: T[] = [];
+  return { kept, added, add: (record) => void added.push(record) };
+};
+
+const toLine = (record: unknown): string => `${JSON.stringify(record)}\n`;
+
+const readLine = <T>(line: string, parse: Check<T>): T[] => {
+  try {
+    return [parse(JSON.parse(line), '')];
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof Malformed) return [];
+    throw error;
+  }
+};

@@ -1,0 +1,64 @@
+/** The service as a command: reads the environment, starts, says where it is, stops when told to. */
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { SetupError, parseConfig } from './config.js';
+import { makeLog } from './log.js';
+import { startService } from './service.js';
+import { systemClock, systemRandom } from './time.js';
+
+/** The nearest folder above this file that has a package.json: the same for source and build. */
+const root = (from: string): string =>
+  existsSync(join(from, 'package.json')) ? from : root(dirname(from));
+
+const start = async (): Promise<void> => {
+  const config = parseConfig(process.env);
+  const log = makeLog(config.logLevel);
+  const home = root(dirname(fileURLToPath(import.meta.url)));
+  const { version } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as {
+    version: string;
+  };
+  const service = await startService(config, {
+    clock: systemClock,
+    random: systemRandom,
+    log,
+    web: join(home, 'dist', 'web'),
+    version,
+  });
+  const key = service.madeHostKey === undefined ? '' : `#key=${service.madeHostKey}`;
+  process.stdout.write(
+    `Misete is ready\n` +
+      `Demo target page: ${service.url}/demo/\n` +
+      `Console: ${service.url}/console${key}\n`,
+  );
+  if (config.targetOrigins === undefined) {
+    log.warn('MISETE_TARGET_ORIGINS is not set: pages of any origin may embed this service');
+  }
+
+  let stopping = false;
+  const stop = (): void => {
+    // A second signal means: now.
+    if (stopping) process.exit(1);
+    stopping = true;
+    log.info('stopping');
+    service.close().then(
+      () => process.exit(0),
+      (err: unknown) => {
+        log.error({ err }, 'the service did not stop cleanly');
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+};
+
+start().catch((error: unknown) => {
+  process.stderr.write(`${sentenceOf(error)}\n`);
+  process.exit(1);
+});
+
+const sentenceOf = (error: unknown): string => {
+  if (error instanceof SetupError) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+};

@@ -1,0 +1,256 @@
+/**
+ * Where sockets come in: who may, in which role. Who may not is let in and closed at once by name,
+ * because a browser does not tell a page why a handshake was refused.
+ */
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { type RawData, type WebSocket, WebSocketServer } from 'ws';
+import {
+  CLOSE_CODES,
+  GUEST_SOCKET_PATH,
+  type GuestToService,
+  HOST_SOCKET_PATH,
+  type HostToService,
+  SUBPROTOCOL,
+  type ServiceToGuest,
+  type ServiceToHost,
+  type SocketEnding,
+  parseGuestToService,
+  parseHostToService,
+} from '../../src/protocol/index.js';
+import type { GuestDesk } from '../desk/guests.js';
+import type { HostDesk } from '../desk/hosts.js';
+import type { Guest, Host, HostSession } from '../desk/lines.js';
+import { addressOf, limitKey, masked } from './addresses.js';
+import { SocketLine, type LineParts } from './line.js';
+import { type OriginPattern, originMatches, ownOrigin, siteOf } from './origins.js';
+
+export interface DoorSettings {
+  publicUrl: string | undefined;
+  trustProxy: number;
+  /** Undefined: any. */
+  targetOrigins: readonly OriginPattern[] | undefined;
+}
+
+export interface DoorParts extends LineParts {
+  settings: DoorSettings;
+  guests: GuestDesk;
+  hosts: HostDesk;
+  /** Whose session cookie the request carries, if it is valid. */
+  sessionOf: (request: IncomingMessage) => Promise<HostSession | undefined>;
+}
+
+/** What the door does with a line after it was let in. */
+type Kept = Pick<SocketLine<never, never>, 'ping' | 'close' | 'settled'>;
+
+/** What `ws` says of a message over `maxPayload`, after which it closes the socket itself. */
+const OVERSIZED = 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH';
+
+type Role =
+  | { is: 'guest'; site: string | null; own: boolean }
+  | { is: 'host'; session: HostSession }
+  | { is: 'refused'; ending: SocketEnding };
+
+export class Door {
+  readonly #parts: DoorParts;
+  readonly #sockets: WebSocketServer;
+  readonly #lines = new Set<Kept>();
+  readonly #perAddress = new Map<string, number>();
+  #lastId = 0;
+  #stopPings = (): void => undefined;
+
+  constructor(parts: DoorParts) {
+    this.#parts = parts;
+    this.#sockets = new WebSocketServer({
+      noServer: true,
+      maxPayload: parts.limits.messageBytes,
+      perMessageDeflate: false,
+      // A browser drops a socket whose subprotocol it did not offer, and its page never learns why:
+      // so a wrong version is echoed, and closed by name.
+      handleProtocols: (offered) =>
+        offered.has(SUBPROTOCOL) ? SUBPROTOCOL : ([...offered][0] ?? false),
+    });
+  }
+
+  /** Takes the WebSockets of this server. */
+  open(server: Server): void {
+    server.on('upgrade', (request, socket, head) => {
+      void this.#upgrade(request, socket, head);
+    });
+    this.#pingLater();
+  }
+
+  /** Closes every socket; their pages connect again elsewhere or later. */
+  async close(): Promise<void> {
+    this.#stopPings();
+    const lines = [...this.#lines];
+    for (const line of lines) line.close('stopping');
+    this.#sockets.close();
+    await Promise.all(lines.map((line) => line.settled()));
+  }
+
+  /** Cuts off what has not closed by itself. */
+  cutOff(): void {
+    for (const socket of this.#sockets.clients) socket.terminate();
+  }
+
+  async #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    const { counters, log } = this.#parts;
+    const cut = (): void => {
+      socket.destroy();
+    };
+    socket.on('error', cut);
+    try {
+      const path = (request.url ?? '').split('?')[0];
+      const role =
+        path === GUEST_SOCKET_PATH
+          ? this.#guestRole(request)
+          : path === HOST_SOCKET_PATH
+            ? await this.#hostRole(request)
+            : undefined;
+      if (role === undefined) {
+        socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+        return;
+      }
+      this.#sockets.handleUpgrade(request, socket, head, (ws) => {
+        socket.off('error', cut);
+        this.#admit(ws, request, role);
+      });
+    } catch (err) {
+      counters.count('socket.failed');
+      log.error({ err }, 'a socket could not be opened');
+      socket.destroy();
+    }
+  }
+
+  #guestRole(request: IncomingMessage): Role {
+    const { settings } = this.#parts;
+    const origin = request.headers.origin;
+    const own = origin !== undefined && origin === ownOrigin(request, settings);
+    const allowed =
+      own ||
+      settings.targetOrigins === undefined ||
+      settings.targetOrigins.some((pattern) => originMatches(pattern, origin ?? ''));
+    return allowed ? { is: 'guest', site: siteOf(origin), own } : refused('origin-refused');
+  }
+
+  async #hostRole(request: IncomingMessage): Promise<Role> {
+    const { origin } = request.headers;
+    if (origin === undefined || origin !== ownOrigin(request, this.#parts.settings)) {
+      return refused('origin-refused');
+    }
+    const session = await this.#parts.sessionOf(request);
+    return session === undefined ? refused('signed-out') : { is: 'host', session };
+  }
+
+  #admit(ws: WebSocket, request: IncomingMessage, role: Role): void {
+    const { limits, counters, log, settings } = this.#parts;
+    const address = addressOf(request, settings.trustProxy);
+    const key = limitKey(address);
+    const open = this.#perAddress.get(key) ?? 0;
+    const ending =
+      ws.protocol !== SUBPROTOCOL
+        ? 'version-unknown'
+        : open >= limits.socketsPerAddress
+          ? 'too-many-sockets'
+          : role.is === 'refused'
+            ? role.ending
+            : undefined;
+    if (role.is === 'refused' || ending !== undefined) {
+      const name = ending ?? 'origin-refused';
+      counters.count(`socket.${name}`);
+      const { origin } = request.headers;
+      log.info({ ending: name, origin, address: masked(address) }, 'socket refused');
+      turnAway(ws, name);
+      return;
+    }
+    this.#perAddress.set(key, open + 1);
+    const closed = (): void => {
+      const left = (this.#perAddress.get(key) ?? 1) - 1;
+      if (left === 0) this.#perAddress.delete(key);
+      else this.#perAddress.set(key, left);
+    };
+    if (role.is === 'guest') this.#admitGuest(ws, role, key, closed);
+    else this.#admitHost(ws, role.session, key, closed);
+  }
+
+  #admitGuest(
+    ws: WebSocket,
+    { site, own }: { site: string | null; own: boolean },
+    address: string,
+    closed: () => void,
+  ): void {
+    const { guests } = this.#parts;
+    const line = new SocketLine<GuestToService, ServiceToGuest>(
+      this.#nextId(),
+      ws,
+      parseGuestToService,
+      this.#parts,
+    );
+    const seat = { at: 'idle' } as const;
+    const guest: Guest = { line, site, own, address, seat, stopIdle: () => undefined };
+    line.listen({
+      said: (message) => guests.said(guest, message),
+      lost: () => guests.lost(guest),
+    });
+    this.#connect(ws, line, closed);
+    guests.came(guest);
+  }
+
+  #admitHost(ws: WebSocket, session: HostSession, address: string, closed: () => void): void {
+    const { hosts } = this.#parts;
+    const line = new SocketLine<HostToService, ServiceToHost>(
+      this.#nextId(),
+      ws,
+      parseHostToService,
+      this.#parts,
+    );
+    const host: Host = { line, session, address };
+    line.listen({
+      said: (message) => hosts.said(host, message),
+      lost: () => hosts.lost(host),
+    });
+    this.#connect(ws, line, closed);
+    hosts.came(host);
+  }
+
+  #connect<In, Out>(ws: WebSocket, line: SocketLine<In, Out>, closed: () => void): void {
+    this.#lines.add(line);
+    ws.on('message', (data: RawData, isBinary) => {
+      line.received(isBinary ? undefined : textOf(data));
+    });
+    ws.on('pong', () => {
+      line.pong();
+    });
+    ws.on('error', (error) => {
+      if ('code' in error && error.code === OVERSIZED) line.oversized();
+    });
+    ws.on('close', () => {
+      this.#lines.delete(line);
+      closed();
+      line.gone();
+    });
+  }
+
+  #nextId(): number {
+    this.#lastId += 1;
+    return this.#lastId;
+  }
+
+  #pingLater(): void {
+    this.#stopPings = this.#parts.clock.after(this.#parts.limits.ping, () => {
+      for (const line of this.#lines) line.ping();
+      this.#pingLater();
+    });
+  }
+}
+
+const refused = (ending: SocketEnding): Role => ({ is: 'refused', ending });
+
+const turnAway = (ws: WebSocket, ending: SocketEnding): void => {
+  ws.on('error', () => undefined);
+  ws.close(CLOSE_CODES[ending], ending);
+};
+
+const textOf = (data: RawData): string =>
+  (Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data as Buffer)).toString('utf8');

@@ -1,0 +1,49 @@
+/** Puts the console together. The one file of this room that touches the browser's globals. */
+import { mount } from 'svelte';
+import { openHostDesk } from '../link/index.js';
+import '../ui/base.css';
+import App from './App.svelte';
+import { type Host, hostApi } from './api.js';
+import { takeKey } from './key-in-address.js';
+import { Session } from './session.js';
+import { showCall, shownCalls } from './shown-calls.js';
+import { openConsoleStore } from './store/store.js';
+import { tabKeep } from './tab-keep.js';
+import { language, t } from './texts.js';
+import { Workplace } from './workplace.js';
+
+// Before anything else: the key must not stay in the address.
+const key = takeKey(location, history);
+
+document.documentElement.lang = language;
+document.title = t.title;
+
+const openWorkplace = async (host: Host): Promise<Workplace> => {
+  const store = await openConsoleStore(host.session, () => Date.now());
+  await store.sweep(await shownCalls(navigator.locks));
+  return new Workplace({
+    store,
+    tab: tabKeep(sessionStorage),
+    openDesk: (settings) => openHostDesk({ service: location.origin, ...settings }),
+    showCall: (call) => showCall(navigator.locks, call),
+    pictures: {
+      show: (picture) => URL.createObjectURL(picture),
+      release: (url) => {
+        URL.revokeObjectURL(url);
+      },
+    },
+  });
+};
+
+const session = new Session({ api: hostApi((...asked) => fetch(...asked)), openWorkplace });
+mount(App, {
+  target: document.body,
+  props: { session, canReceive: typeof RTCPeerConnection !== 'undefined' },
+});
+void session.open(key);
+
+// The sign-in link, opened in a tab that shows the console already.
+window.addEventListener('hashchange', () => {
+  const linked = takeKey(location, history);
+  if (linked !== undefined) void session.signIn(linked, '');
+});

@@ -1,0 +1,156 @@
+/** The guest's part on a target page: shows where the call stands, and passes on what is tapped. */
+import type { Clock, GuestCall } from '../link/index.js';
+import type { GuestTexts, SharedTexts } from '../text/index.js';
+import { connectedScreen, joiningScreen } from './bar.js';
+import { beforeScreen } from './before.js';
+import { make } from './dom.js';
+import { numberScreen } from './number.js';
+import { noticeBar } from './notice.js';
+import { endedScreen, meetingScreen, troubleScreen } from './outcomes.js';
+import type { Screen, Stage, ViewAt } from './screen.js';
+import type { Sender } from './send.js';
+import { askToEnd, createSheet } from './sheet.js';
+import type { Guest, GuestStart } from './start.js';
+import { stepsScreen } from './steps.js';
+import { type Opened, type View, isInSheet, openedBy, viewOf } from './view.js';
+
+type Drawn = Exclude<View['at'], 'button'>;
+
+const screens: { [Name in Drawn]: (stage: Stage) => Screen<ViewAt<Name>> } = {
+  steps: stepsScreen,
+  before: beforeScreen,
+  number: numberScreen,
+  meeting: meetingScreen,
+  joining: joiningScreen,
+  connected: connectedScreen,
+  ended: endedScreen,
+  trouble: troubleScreen,
+};
+
+export interface GuestParts {
+  call: GuestCall;
+  /** False where this browser cannot make a call at all: a tap says so at once. */
+  usable: boolean;
+  clock: Clock;
+  texts: GuestTexts;
+  shared: SharedTexts;
+  /** Makes what takes and sends pictures; calls back when its notice changes. */
+  createSender: (onChange: () => void) => Sender;
+  /** Called when a call is made, ahead of the first picture. */
+  onConnected: () => void;
+}
+
+export const createGuest = (
+  { root, button, service, leadsTo }: Omit<GuestStart, 'everPassword'>,
+  { call, usable, clock, texts, shared, createSender, onConnected }: GuestParts,
+): Guest => {
+  let opened: Opened = 'page';
+  let current: { at: Drawn; inSheet: boolean; screen: Screen<View> } | undefined;
+
+  const open = (next: Opened): void => {
+    opened = next;
+    draw();
+  };
+  const stage: Stage = {
+    shared,
+    texts,
+    clock,
+    service,
+    act: {
+      start: () => open('before'),
+      agree: () => {
+        opened = 'asked';
+        call.ask('call');
+      },
+      addPage: () => {
+        opened = 'asked';
+        call.ask('support');
+      },
+      renew: () => call.renew(),
+      close: () => {
+        const { at } = call.state;
+        open('page');
+        if (at === 'asking' || at === 'number' || at === 'number-over') call.cancel();
+        if (at === 'trouble') call.reset();
+      },
+      send: () => sender.send(),
+      sendAgain: () => sender.again(),
+      giveUp: () => call.giveUp(),
+      wrongPerson: () => call.leave('wrong-person'),
+      end: () => askToEnd(root, shared.connected, () => call.leave('guest-left')),
+      finish: () => {
+        opened = 'page';
+        call.reset();
+      },
+      retry: () => {
+        const kind = call.state.at === 'trouble' ? call.state.kind : undefined;
+        call.reset();
+        opened = 'asked';
+        call.ask(kind ?? leadsTo);
+      },
+    },
+  };
+
+  const sheet = createSheet(root, texts.sheet.name, shared.close, stage.act.close);
+  const edge = make('div', { class: 'edge' });
+  root.append(edge);
+  const sender = createSender(() => draw());
+  const notice = noticeBar(stage, () => sender.dismiss());
+
+  const take = (view: Exclude<View, { at: 'button' }>): void => {
+    const inSheet = isInSheet(view);
+    if (current?.at !== view.at || current.inSheet !== inSheet) {
+      leave();
+      const screen = screens[view.at](stage) as Screen<View>;
+      screen.update(view);
+      current = { at: view.at, inSheet, screen };
+      if (inSheet) sheet.show(screen.element);
+      else edge.replaceChildren(notice.element, screen.element);
+    } else {
+      current.screen.update(view);
+    }
+    if (!inSheet) sheet.close();
+  };
+
+  const leave = (): void => {
+    current?.screen.close?.();
+    current = undefined;
+    edge.replaceChildren();
+  };
+
+  const draw = (): void => {
+    opened = openedBy(call.state, opened);
+    const view = viewOf(call.state, opened);
+    // Under the sheet it stays, so that the focus can go back to it.
+    button.hidden = view.at !== 'button' && !isInSheet(view);
+    notice.update(
+      view.at === 'connected' || view.at === 'joining' ? sender.notice : { at: 'none' },
+    );
+    if (view.at === 'button') {
+      leave();
+      sheet.close();
+    } else {
+      take(view);
+    }
+  };
+
+  let connected = false;
+  call.watch(() => {
+    if (!connected && call.state.at === 'connected') onConnected();
+    connected = call.state.at === 'connected';
+    draw();
+  });
+  if (call.state.at === 'connected') onConnected();
+  draw();
+
+  return {
+    tap: () => {
+      if (!usable || leadsTo === 'support') {
+        opened = 'asked';
+        call.ask(leadsTo);
+      } else {
+        open('steps');
+      }
+    },
+  };
+};

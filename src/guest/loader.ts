@@ -1,0 +1,114 @@
+/**
+ * The script of the tag: draws one button, and fetches the rest when it is tapped or when this tab
+ * or site belongs to a call already. Until then no request, no timer, nothing on the network.
+ */
+import { GUEST_KEY_MS, storageNames } from '../link/names.js';
+import { languageOf } from '../text/language.js';
+import { loaderTexts } from '../text/loader.js';
+import { dress } from './dress.js';
+import { loaderCss } from './loader.css.js';
+import { keepInPlace } from './place.js';
+import type { Guest, GuestModule } from './start.js';
+
+/** Path of the rest, below the service's base; set by the build. */
+declare const __GUEST_ENTRY__: string;
+
+/** Present once the tag has run: a page may include it twice. */
+const RUNS = Symbol.for('misete');
+
+const run = (tag: HTMLScriptElement): void => {
+  const base = new URL('.', tag.src).href;
+  const language = languageOf(navigator.languages);
+  const texts = loaderTexts[language];
+
+  const element = document.createElement('div');
+  element.dataset['misete'] = '';
+  element.lang = language;
+  const root = element.attachShadow({ mode: 'open' });
+  dress(root, loaderCss);
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'open';
+  button.textContent = texts.button;
+  const sorry = document.createElement('p');
+  sorry.className = 'sorry';
+  sorry.setAttribute('role', 'alert');
+  sorry.hidden = true;
+  root.append(button, sorry);
+
+  const everPassword = new WeakSet<Element>();
+  keepInPlace(element, document, (changes) => {
+    for (const { attributeName, oldValue, target } of changes) {
+      if (attributeName === 'type' && oldValue === 'password') everPassword.add(target as Element);
+    }
+  });
+  // What is done in our parts is not the page's business: its menus stay open for the picture.
+  for (const type of ['click', 'mousedown', 'pointerdown', 'touchstart', 'keydown', 'input']) {
+    element.addEventListener(type, (event) => {
+      event.stopPropagation();
+    });
+  }
+
+  let guest: Promise<Guest> | undefined;
+  let failures = 0;
+  const load = async (): Promise<Guest> => {
+    try {
+      // A browser remembers that a module could not be fetched, by its address.
+      const address = `${base}${__GUEST_ENTRY__}${failures > 0 ? `?${String(failures)}` : ''}`;
+      const { start } = (await import(/* @vite-ignore */ address)) as GuestModule;
+      const leadsTo = tag.dataset['start'] === 'support' ? 'support' : 'call';
+      return start({ root, button, service: base.replace(/\/$/, ''), leadsTo, everPassword });
+    } catch (error) {
+      failures += 1;
+      guest = undefined;
+      throw error;
+    }
+  };
+
+  const tap = async (): Promise<void> => {
+    button.ariaBusy = 'true';
+    try {
+      (await (guest ??= load())).tap();
+      sorry.hidden = true;
+      button.textContent = texts.button;
+    } catch {
+      sorry.textContent = texts.unreachable;
+      sorry.hidden = false;
+      button.textContent = texts.again;
+    }
+    button.ariaBusy = null;
+  };
+  button.addEventListener('click', () => void tap());
+
+  /** Belonging to a call is no reason to disturb a guest who did not tap: no word on failure. */
+  const resume = (): void => {
+    if (belongsToCall()) (guest ??= load()).catch(() => undefined);
+  };
+  addEventListener('pageshow', resume);
+  addEventListener('storage', resume);
+  resume();
+};
+
+/** Whether a number is shown in this tab, or a call runs that this page's site takes part in. */
+const belongsToCall = (): boolean => {
+  const names = storageNames('target');
+  const stores = [() => localStorage, () => sessionStorage];
+  return stores.some((store) => {
+    try {
+      if (store().getItem(names.number) !== null) return true;
+      const { call, made } = JSON.parse(store().getItem(names.guest) ?? '{}') as Partial<
+        Record<string, unknown>
+      >;
+      return call !== undefined && Date.now() - Number(made) < GUEST_KEY_MS;
+    } catch {
+      // The browser refuses its storage, or something else is kept under our name.
+      return false;
+    }
+  });
+};
+
+const tag = document.currentScript;
+if (tag instanceof HTMLScriptElement && !(RUNS in window)) {
+  Object.defineProperty(window, RUNS, { value: true });
+  run(tag);
+}

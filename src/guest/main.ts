@@ -1,0 +1,46 @@
+/** What the loader fetches after the tap: puts the parts together, with this browser's own. */
+import { CaptureFailed, capture, prepare } from '../capture/index.js';
+import { type Clock, openGuestCall } from '../link/index.js';
+import { guestTexts } from '../text/guest.js';
+import { languageOf } from '../text/language.js';
+import { sharedTexts } from '../text/shared.js';
+import { dress } from './dress.js';
+import { createGuest } from './guest.js';
+import { guestCss } from './guest.css.js';
+import { createSender } from './send.js';
+import type { GuestModule } from './start.js';
+import { unusableCall } from './unusable-call.js';
+
+const clock: Clock = {
+  now: () => Date.now(),
+  after: (ms, then) => {
+    const timer = setTimeout(then, ms);
+    return () => {
+      clearTimeout(timer);
+    };
+  },
+};
+
+export const start: GuestModule['start'] = ({ everPassword, ...given }) => {
+  const usable = isSecureContext && 'RTCPeerConnection' in window;
+  const language = languageOf(navigator.languages);
+  const call = usable ? openGuestCall({ page: 'target', service: given.service }) : unusableCall();
+  dress(given.root, guestCss);
+  return createGuest(given, {
+    call,
+    usable,
+    clock,
+    texts: guestTexts[language],
+    shared: sharedTexts[language],
+    onConnected: () => void prepare(),
+    createSender: (onChange) =>
+      createSender({
+        call,
+        page: document,
+        take: () => capture({ everPassword }),
+        failureOf: (error) => (error instanceof CaptureFailed ? error.reason : 'failed'),
+        now: clock.now,
+        onChange,
+      }),
+  });
+};

@@ -1,0 +1,45 @@
+/** What a screen is, and what it is made from. */
+import type { Clock } from '../link/index.js';
+import type { GuestTexts, SharedTexts } from '../text/index.js';
+import type { View } from './view.js';
+
+/** A part of what is shown. Made once for a view, then kept up to date while the view stays. */
+export interface Screen<Shown> {
+  element: HTMLElement;
+  /** A method, so that the screen of one view can stand where that of any view is expected. */
+  update(shown: Shown): void;
+  /** Stops what it had going on. */
+  close?: () => void;
+}
+
+/** The view of this name. */
+export type ViewAt<Name extends View['at']> = Extract<View, { at: Name }>;
+
+/** What every screen draws from and acts on. */
+export interface Stage {
+  shared: SharedTexts;
+  texts: GuestTexts;
+  clock: Clock;
+  /** The service's public URL. */
+  service: string;
+  act: Acts;
+}
+
+/** What a guest can do, by a tap. */
+export interface Acts {
+  start: () => void;
+  agree: () => void;
+  addPage: () => void;
+  renew: () => void;
+  /** Closes the sheet; gives up a number that is shown in it. */
+  close: () => void;
+  send: () => void;
+  sendAgain: () => void;
+  giveUp: () => void;
+  wrongPerson: () => void;
+  end: () => void;
+  /** From what is over back to the first state. */
+  finish: () => void;
+  /** Once more what ended in trouble. */
+  retry: () => void;
+}

@@ -1,0 +1,384 @@
+/**
+ * A guest's document in a call: the shell around guest-table.ts. It holds the socket, the leg of
+ * this moment, the timers and the records, does what the table says, and tells it what happened.
+ */
+import {
+  type CallEnding,
+  GUEST_SOCKET_PATH,
+  type GuestToService,
+  type IceServer,
+  type ServiceToGuest,
+  parseServiceToGuest,
+} from '../protocol/index.js';
+import { type Farewell, createFarewell } from './farewell.js';
+import { createGuestOffers } from './guest-offers.js';
+import type { GuestRecord } from './guest-record.js';
+import { guestRecords } from './guest-records.js';
+import type { GuestEffect, GuestEvent, GuestStage, GuestTimer } from './guest-stage.js';
+import { guestStep } from './guest-table.js';
+import { makeSecret, rejoinToken } from './keys.js';
+import { GUEST_KEY_MS } from './names.js';
+import { createSender } from './sender.js';
+import { type SocketDeps, createSignalingSocket } from './socket.js';
+import type { GuestCall, GuestCallSettings, GuestState, Keep, PageLife, Stop } from './types.js';
+
+export interface GuestCallDeps extends SocketDeps {
+  /** Undefined where this browser has no WebRTC. */
+  createPeer: ((config: RTCConfiguration) => RTCPeerConnection) | undefined;
+  local: Keep;
+  session: Keep;
+  life: PageLife;
+  /** Calls back when another document of this origin changed what `local` holds. */
+  watchLocal: (then: () => void) => Stop;
+}
+
+export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps): GuestCall => {
+  const { clock, random, life } = deps;
+  const records = guestRecords(settings.page, deps.local, deps.session, clock);
+  const sender = createSender({ clock, random });
+  const watchers = new Set<() => void>();
+  const timers = new Map<GuestTimer | 'key', Stop>();
+
+  let stage: GuestStage = { at: 'idle' };
+  let record: GuestRecord | undefined;
+  let ice: IceServer[] | undefined;
+  let farewell: Farewell | undefined;
+
+  // ---- events in, effects out -------------------------------------------------------------------
+
+  const queue: GuestEvent[] = [];
+  let draining = false;
+
+  const dispatch = (event: GuestEvent): void => {
+    queue.push(event);
+    if (draining) return;
+    draining = true;
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+      const before = stage;
+      const [after, ...effects] = guestStep(stage, next);
+      stage = after;
+      for (const effect of effects) perform(effect);
+      if (after.at === 'ended' && before.at !== 'ended') sender.callEnded();
+    }
+    draining = false;
+    notify();
+  };
+
+  const notify = (): void => {
+    for (const then of [...watchers]) then();
+  };
+
+  const perform = (effect: GuestEffect): void => {
+    switch (effect.do) {
+      case 'reach':
+        reach(effect.introduce);
+        return;
+      case 'disconnect':
+        if (farewell === undefined) disconnect();
+        return;
+      case 'send-offer':
+        offers.send(effect.as, effect.kind, effect.number);
+        return;
+      case 'retire':
+        socket.send({ type: 'number.retire', number: effect.number });
+        return;
+      case 'close-leg':
+        closeLeg(effect.how);
+        return;
+      case 'keep-number':
+        records.keepNumber({ number: effect.number, kind: effect.kind, endsAt: effect.endsAt });
+        return;
+      case 'drop-number':
+        records.dropNumber();
+        return;
+      case 'keep-call':
+        if (record !== undefined) {
+          record = { ...record, call: effect.call };
+          records.keepGuest(record);
+        }
+        offers.meet(effect.call);
+        return;
+      case 'drop-key':
+        if (records.guest()?.key === record?.key) records.dropGuest();
+        timers.get('key')?.();
+        return;
+      case 'tell-end':
+        void tellEnd(effect.reason);
+        return;
+      case 'timer':
+        setTimer(effect.name, effect.ms);
+        return;
+      case 'cancel':
+        setTimer(effect.name, undefined);
+    }
+  };
+
+  const setTimer = (name: GuestTimer, ms: number | undefined): void => {
+    timers.get(name)?.();
+    timers.delete(name);
+    if (ms === undefined) return;
+    const stop = clock.after(ms, () => {
+      timers.delete(name);
+      dispatch({ type: 'timer', name });
+    });
+    timers.set(name, stop);
+  };
+
+  // ---- the records ------------------------------------------------------------------------------
+
+  const useRecord = (found: GuestRecord): void => {
+    record = found;
+    timers.get('key')?.();
+    const left = found.made + GUEST_KEY_MS - clock.now();
+    timers.set(
+      'key',
+      clock.after(left, () => dispatch({ type: 'key-expired' })),
+    );
+  };
+
+  /** Changes the kept record, unless the call it is of has ended in another document. */
+  const amend = (change: Partial<GuestRecord>): void => {
+    if (record === undefined) return;
+    record = { ...record, ...change };
+    if (records.guest()?.key === record.key) records.keepGuest(record);
+  };
+
+  /** The record of a call that another document, or this one before a reload, is in. */
+  const takeUpCall = (number?: string): void => {
+    const found = records.guest();
+    if (found?.call === undefined) return;
+    const free = stage.at !== 'meeting' && stage.at !== 'connected' && stage.at !== 'asleep';
+    if (!free) return;
+    useRecord(found);
+    dispatch({ type: 'call-kept', visible: life.visible(), number });
+  };
+
+  // ---- the socket -------------------------------------------------------------------------------
+
+  const heard = (message: ServiceToGuest): void => {
+    switch (message.type) {
+      case 'welcome':
+        ice = message.ice;
+        farewell?.socketUp();
+        dispatch({ type: 'up' });
+        return;
+      case 'number.issued': {
+        const { kind, number, expiresIn: lasts } = message;
+        dispatch({ type: 'issued', kind, number, endsAt: clock.now() + lasts, lasts });
+        return;
+      }
+      case 'number.ended':
+        if (stage.at === 'number' && stage.number === message.number) {
+          dispatch({ type: 'number-ended' });
+        }
+        return;
+      case 'call.joined':
+        dispatch({
+          type: 'joined',
+          call: message.call,
+          host: message.host.name,
+          present: message.present,
+        });
+        return;
+      case 'host.present':
+        dispatch({ type: 'presence', present: message.present });
+        return;
+      case 'signal':
+        offers.take(message.try, message.signal);
+        return;
+      case 'call.ended':
+        farewell?.heard();
+        dispatch({ type: 'call-ended', reason: message.reason });
+        return;
+      case 'error':
+        if (message.about === 'call.end') farewell?.heard();
+        else if (message.about !== 'signal') {
+          dispatch({ type: 'refused', error: message.error, retryIn: message.retryIn });
+        }
+    }
+  };
+
+  const socket = createSignalingSocket<ServiceToGuest, GuestToService>(
+    deps,
+    settings.service.replace(/^http/, 'ws') + GUEST_SOCKET_PATH,
+    parseServiceToGuest,
+    {
+      message: heard,
+      down(ending, final) {
+        ice = undefined;
+        dispatch(final ? { type: 'barred', ending } : { type: 'down' });
+      },
+    },
+  );
+
+  const disconnect = (): void => {
+    socket.stop();
+    ice = undefined;
+  };
+
+  // ---- the leg ----------------------------------------------------------------------------------
+
+  const offers = createGuestOffers(
+    { clock, random, createPeer: deps.createPeer ?? noPeer },
+    settings.page,
+    (message) => socket.send(message),
+    {
+      offered() {
+        dispatch({ type: 'offered' });
+      },
+      open(leg) {
+        dispatch({ type: 'leg-open' });
+        sender.attach(leg);
+      },
+      link(link) {
+        dispatch({ type: 'leg-state', link });
+      },
+      message(message) {
+        if (message.type === 'end') {
+          offers.say({ type: 'ended' });
+          dispatch({ type: 'leg-ended-call', reason: message.reason });
+        } else if (message.type === 'ended') farewell?.heard();
+        else sender.receive(message);
+      },
+      closed(ending) {
+        sender.detach();
+        dispatch({ type: 'leg-closed', ending, visible: life.visible() });
+      },
+      failed() {
+        dispatch({ type: 'broken', code: 'unexpected' });
+      },
+    },
+  );
+
+  const reach = (introduce: boolean): void => {
+    if (deps.createPeer === undefined) {
+      dispatch({ type: 'broken', code: 'no-webrtc' });
+      return;
+    }
+    if (ice === undefined) {
+      socket.start();
+      socket.hurry();
+      return;
+    }
+    const ours = record ?? records.guest() ?? { key: makeSecret(random), made: clock.now() };
+    if (record === undefined) useRecord(ours);
+    if (ours.call === undefined) records.keepGuest(ours);
+    sender.detach();
+    offers.make(ours, { ice, visible: life.visible(), introduce });
+  };
+
+  const closeLeg = (how: 'bye' | 'close'): void => {
+    sender.detach();
+    offers.close(how);
+  };
+
+  // ---- the end ----------------------------------------------------------------------------------
+
+  const tellEnd = async (reason: CallEnding): Promise<void> => {
+    const ours = record;
+    // `host-ended` is the host's to say.
+    if (ours === undefined || reason === 'host-ended') return;
+    offers.say({ type: 'end', reason });
+    const token = await rejoinToken(ours.key);
+    farewell = createFarewell(clock, {
+      tell: () => ice !== undefined && socket.send({ type: 'call.end', reason, token }),
+      done() {
+        farewell = undefined;
+        if (stage.at !== 'ended') return;
+        closeLeg('close');
+        disconnect();
+      },
+    });
+    if (ice === undefined) {
+      socket.start();
+      socket.hurry();
+    }
+  };
+
+  // ---- the page's life --------------------------------------------------------------------------
+
+  const seen = (): void => {
+    offers.setVisible(true);
+    socket.hurry();
+    takeUpCall();
+    dispatch({ type: 'seen' });
+  };
+
+  life.watch((event) => {
+    if (event === 'hidden') offers.setVisible(false);
+    else if (event === 'pagehide') dispatch({ type: 'pagehide' });
+    else if (event === 'network') {
+      socket.hurry();
+      dispatch({ type: 'network' });
+    } else if (life.visible()) seen();
+  });
+  deps.watchLocal(() => {
+    takeUpCall();
+  });
+  sender.watch(() => {
+    if (sender.state.at === 'sent' && record?.sent !== true) amend({ sent: true });
+    notify();
+  });
+
+  const number = records.number();
+  // Both: the number was claimed, and this page was reloaded before the host had the link key.
+  takeUpCall(number?.number);
+  if (stage.at === 'idle' && number !== undefined) {
+    dispatch({ type: 'number-kept', ...number, lasts: number.endsAt - clock.now() });
+  }
+
+  return {
+    get state() {
+      return publicState(stage, record?.sent === true);
+    },
+    get sending() {
+      return sender.state;
+    },
+    watch(then) {
+      watchers.add(then);
+      return () => watchers.delete(then);
+    },
+    ask(kind) {
+      // A key whose call has ended, or that grew old, is not used again (C5).
+      if (records.guest()?.key !== record?.key) record = undefined;
+      dispatch({ type: 'ask', kind });
+    },
+    renew: () => dispatch({ type: 'renew' }),
+    cancel: () => dispatch({ type: 'cancel' }),
+    leave: (reason) => dispatch({ type: 'leave', reason }),
+    send: (capture) =>
+      stage.at === 'connected' || stage.at === 'meeting' ? sender.send(capture) : false,
+    sendAgain: () => sender.sendAgain(),
+    giveUp: () => sender.giveUp(),
+    reset: () => dispatch({ type: 'reset' }),
+  };
+};
+
+const noPeer = (): never => {
+  throw new Error('this browser has no WebRTC');
+};
+
+/** What the page is told: a leg that is being replaced is «away», not a new beginning. */
+const publicState = (stage: GuestStage, sentBefore: boolean): GuestState => {
+  switch (stage.at) {
+    case 'number':
+      return {
+        at: 'number',
+        kind: stage.kind,
+        number: stage.number,
+        endsAt: stage.endsAt,
+        slow: stage.slow,
+      };
+    case 'over':
+      return { at: 'number-over', kind: stage.kind };
+    case 'meeting':
+    case 'asleep':
+      return stage.met
+        ? { at: 'connected', host: stage.host, link: 'away', sentBefore }
+        : { at: 'meeting', host: stage.host };
+    case 'connected':
+      return { at: 'connected', host: stage.host, link: stage.link, sentBefore };
+    default:
+      return stage;
+  }
+};

@@ -1,0 +1,31 @@
+/** What a guest's origin keeps of a call in the page's storage (C5): read and written only here. */
+import { id, object, optional, secret, whole, yesNo } from '../protocol/index.js';
+import { GUEST_KEY_MS } from './names.js';
+
+const parse = object({
+  /** The guest key. */
+  key: secret,
+  /** When it was made: milliseconds since 1970. */
+  made: whole(0, Number.MAX_SAFE_INTEGER),
+  /** The call that it belongs to, once a host claimed its number. */
+  call: optional(id),
+  /** Whether anything was sent in this call: ちがいます is over then. */
+  sent: optional(yesNo),
+});
+export type GuestRecord = ReturnType<typeof parse>;
+
+/**
+ * Undefined for nothing, for what is damaged, and for a key over 12 hours old. A key from the
+ * future counts as old: the phone's clock was set back, and nobody knows how old it is.
+ */
+export const readGuestRecord = (kept: string | undefined, now: number): GuestRecord | undefined => {
+  if (kept === undefined) return undefined;
+  try {
+    const record = parse(JSON.parse(kept), '');
+    return record.made <= now && now - record.made < GUEST_KEY_MS ? record : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+export const writeGuestRecord = (record: GuestRecord): string => JSON.stringify(record);

@@ -1,0 +1,71 @@
+/**
+ * What a guest's page keeps for the guest's next page: the guest key with what it is good for
+ * (outlives the tab), and the number that is shown (does not). Parsed like any other input.
+ */
+import {
+  type Checked,
+  type GuestPage,
+  NUMBER_KINDS,
+  connectionNumber,
+  object,
+  oneOf,
+  whole,
+} from '../protocol/index.js';
+import { type GuestRecord, readGuestRecord, writeGuestRecord } from './guest-record.js';
+import { storageNames } from './names.js';
+import type { Clock, Keep } from './types.js';
+
+const numberRecord = object({
+  number: connectionNumber,
+  kind: oneOf(NUMBER_KINDS),
+  /** When it ends: milliseconds since 1970. */
+  endsAt: whole(0, Number.MAX_SAFE_INTEGER),
+});
+export type NumberRecord = Checked<typeof numberRecord>;
+
+export interface GuestRecords {
+  guest: () => GuestRecord | undefined;
+  keepGuest: (record: GuestRecord) => void;
+  dropGuest: () => void;
+  number: () => NumberRecord | undefined;
+  keepNumber: (record: NumberRecord) => void;
+  dropNumber: () => void;
+}
+
+/** `local` outlives the tab, `session` does not (C5, N7). */
+export const guestRecords = (
+  page: GuestPage,
+  local: Keep,
+  session: Keep,
+  clock: Clock,
+): GuestRecords => {
+  const names = storageNames(page);
+  return {
+    guest: () => readGuestRecord(local.get(names.guest), clock.now()),
+    keepGuest(record) {
+      local.set(names.guest, writeGuestRecord(record));
+    },
+    dropGuest() {
+      local.remove(names.guest);
+    },
+    number() {
+      const record = readNumber(session.get(names.number));
+      return record !== undefined && record.endsAt > clock.now() ? record : undefined;
+    },
+    keepNumber(record) {
+      session.set(names.number, JSON.stringify(record));
+    },
+    dropNumber() {
+      session.remove(names.number);
+    },
+  };
+};
+
+const readNumber = (kept: string | undefined): NumberRecord | undefined => {
+  if (kept === undefined) return undefined;
+  try {
+    return numberRecord(JSON.parse(kept), '');
+  } catch {
+    return undefined;
+  }
+};

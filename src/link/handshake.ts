@@ -1,0 +1,64 @@
+/**
+ * How two sides prove themselves on a channel that has just opened (C5), in this order and with
+ * nothing between:
+ *
+ *     guest → host   hello {nonce, key?}   the key only on a leg made by a number
+ *     host → guest   challenge {nonce}
+ *     guest → host   proof {mac}
+ *     host → guest   proof {mac}           from here on the leg is open
+ *
+ * The guest goes first with its proof, so a host that is none gets nothing that it could echo.
+ */
+import type { GuestToHost, HostToGuest } from '../protocol/index.js';
+import { makeSecret } from './keys.js';
+import { type ProofSubject, makeProof, provenBy } from './proof.js';
+import type { Random } from './types.js';
+
+/** A channel of which one message after the other is asked for by its type. */
+export interface Talk<In extends { type: string }, Out> {
+  say: (message: Out) => void;
+  /** The next message. Never resolves if it has another type: the leg is closed then. */
+  next: <T extends In['type']>(type: T) => Promise<Extract<In, { type: T }>>;
+}
+
+/** What the proof is about, but for the nonces. */
+export type Ends = Omit<ProofSubject, 'nonceG' | 'nonceH'>;
+
+/** Resolves to whether the other side is who it should be. */
+export const proveAsGuest = async (
+  { say, next }: Talk<HostToGuest, GuestToHost>,
+  { random, linkKey, introduce }: { random: Random; linkKey: string; introduce: boolean },
+  ends: Ends,
+): Promise<boolean> => {
+  const nonceG = makeSecret(random);
+  say({ type: 'hello', nonce: nonceG, ...(introduce ? { key: linkKey } : {}) });
+  const { nonce: nonceH } = await next('challenge');
+  const subject = { ...ends, nonceG, nonceH };
+  say({ type: 'proof', mac: await makeProof(linkKey, 'guest', subject) });
+  const { mac } = await next('proof');
+  return (await provenBy([linkKey], 'host', subject, mac)) !== undefined;
+};
+
+/** The link keys of a call, as the host's side of a leg needs them (key-ring.ts). */
+export interface LegKeys {
+  all: () => Promise<readonly string[]>;
+  /** Whether this leg may bring this key. A new one is kept before the promise resolves. */
+  introduce: (key: string) => Promise<boolean>;
+}
+
+export const proveAsHost = async (
+  { say, next }: Talk<GuestToHost, HostToGuest>,
+  { random, keys }: { random: Random; keys: LegKeys },
+  ends: Ends,
+): Promise<boolean> => {
+  const { nonce: nonceG, key } = await next('hello');
+  if (key !== undefined && !(await keys.introduce(key))) return false;
+  const nonceH = makeSecret(random);
+  const subject = { ...ends, nonceG, nonceH };
+  say({ type: 'challenge', nonce: nonceH });
+  const { mac } = await next('proof');
+  const shared = await provenBy(await keys.all(), 'guest', subject, mac);
+  if (shared === undefined) return false;
+  say({ type: 'proof', mac: await makeProof(shared, 'host', subject) });
+  return true;
+};

@@ -1,0 +1,154 @@
+/** The legs of one call at the host: answers each offer, knows the state of each (C1, C7). */
+import type {
+  Answer,
+  CallEnding,
+  Candidate,
+  IceServer,
+  ServiceToHost,
+  Signal,
+} from '../protocol/index.js';
+import { type FromGuest, type HostLeg, type LegDeps, type LegKeys, openHostLeg } from './leg.js';
+import type { Receiver } from './receiver.js';
+import type { LegView, Stop } from './types.js';
+
+export type LegOffered = Extract<ServiceToHost, { type: 'leg.offered' }>;
+
+export interface HostLegsParams {
+  call: string;
+  /** Of the moment: TURN credentials are made anew for every socket. */
+  ice: () => IceServer[];
+  keys: (number: string | undefined) => LegKeys;
+  receiver: Receiver;
+  signal: (leg: string, attempt: number, signal: Answer | Candidate) => void;
+  /** A leg came, went or changed. */
+  changed: () => void;
+  /** The guest ends the call. */
+  ended: (reason: CallEnding) => void;
+}
+
+export interface HostLegs {
+  readonly views: readonly LegView[];
+  /** Whether any leg was ever open in this call. */
+  readonly met: boolean;
+  offered: (offered: LegOffered) => void;
+  take: (leg: string, attempt: number, signal: Signal) => void;
+  /** Tells the end over every open leg, and closes each once it was heard, or after a moment. */
+  end: (reason: CallEnding) => void;
+  close: () => void;
+}
+
+interface Entry {
+  attempt: number;
+  leg: HostLeg;
+  view: LegView;
+  detach: Stop;
+}
+
+/** So long an end waits for `ended`. */
+const END_HEARD_MS = 2_000;
+
+export const createHostLegs = (deps: LegDeps, params: HostLegsParams): HostLegs => {
+  const entries = new Map<string, Entry>();
+  let met = false;
+
+  const update = (entry: Entry, state: LegView['state']): void => {
+    entry.view = { ...entry.view, state };
+    params.changed();
+  };
+
+  const forget = (entry: Entry): void => {
+    entry.detach();
+    if (entries.get(entry.view.leg) === entry) entries.delete(entry.view.leg);
+    params.changed();
+  };
+
+  const hear = (entry: Entry, message: FromGuest, receive: (m: FromGuest) => void): void => {
+    if (message.type === 'end') {
+      entry.leg.send({ type: 'ended' });
+      params.ended(message.reason);
+    } else if (message.type === 'ended') entry.leg.close('call-ended');
+    else receive(message);
+  };
+
+  const offered = ({
+    leg: id,
+    try: attempt,
+    page,
+    site,
+    number,
+    offer,
+    candidates,
+  }: LegOffered) => {
+    const older = entries.get(id);
+    if (older !== undefined && older.attempt >= attempt) return;
+    older?.leg.close('replaced');
+    let attached: ReturnType<Receiver['attach']> | undefined;
+    const leg: HostLeg = openHostLeg(
+      deps,
+      {
+        ice: params.ice(),
+        callId: params.call,
+        legId: id,
+        offer,
+        candidates,
+        keys: params.keys(number),
+      },
+      {
+        signal: (signal) => {
+          params.signal(id, attempt, signal);
+        },
+        open: () => {
+          met = true;
+          attached = params.receiver.attach(leg);
+          update(entry, leg.state.at === 'hidden' ? 'hidden' : 'open');
+        },
+        link: (state) => {
+          update(entry, state);
+        },
+        message: (message) => {
+          hear(entry, message, (rest) => attached?.receive(rest));
+        },
+        frame: (frame) => attached?.frame(frame),
+        closed: () => {
+          forget(entry);
+        },
+      },
+    );
+    const entry: Entry = {
+      attempt,
+      leg,
+      view: { leg: id, page, site, state: 'connecting' },
+      detach: () => {
+        attached?.detach();
+      },
+    };
+    entries.set(id, entry);
+    params.changed();
+  };
+
+  return {
+    get views() {
+      return [...entries.values()].map((entry) => entry.view);
+    },
+    get met() {
+      return met;
+    },
+    offered,
+    take(id, attempt, signal) {
+      const entry = entries.get(id);
+      if (entry?.attempt === attempt) entry.leg.take(signal);
+    },
+    end(reason) {
+      for (const { leg } of [...entries.values()]) {
+        if (leg.send({ type: 'end', reason })) {
+          deps.clock.after(END_HEARD_MS, () => {
+            leg.close('call-ended');
+          });
+        } else leg.close('call-ended');
+      }
+    },
+    close() {
+      for (const { leg } of [...entries.values()]) leg.close();
+    },
+  };
+};

@@ -1,0 +1,297 @@
+/**
+ * How a tab of the console goes through a call: claims a number, runs, ends. What the legs do is
+ * not here: a call runs on whether or not the guest can be reached (C2, C4).
+ */
+import type { CallEnding, GuestPage, HostToService, Refusal } from '../protocol/index.js';
+import type { HostRecord } from './host-record.js';
+import { type Table, step } from './table.js';
+
+/** A claim of a support number within a running call. */
+export type Adding =
+  | { at: 'none' }
+  | { at: 'claiming'; number: string }
+  | { at: 'held'; number: string; endsAt: number }
+  | { at: 'refused'; number: string; error: Refusal; retryIn: number | undefined };
+
+export type HostStage =
+  | { at: 'none'; refused: Extract<Adding, { at: 'refused' }> | undefined }
+  | { at: 'starting'; number: string }
+  /** The guest must look at the page again (N7). */
+  | { at: 'held'; number: string; endsAt: number }
+  /** Waits for the lock on the call that the record names (C1). */
+  | { at: 'returning'; record: HostRecord }
+  | { at: 'running'; record: HostRecord; adding: Adding }
+  | { at: 'elsewhere'; call: string }
+  | { at: 'ended'; record: HostRecord; reason: CallEnding };
+
+export type HostEvent =
+  // the host's acts
+  | { type: 'start'; number: string }
+  | { type: 'add'; number: string }
+  | { type: 'release' }
+  | { type: 'end'; now: number }
+  | { type: 'dismiss' }
+  // this tab before its reload
+  | { type: 'kept'; record: HostRecord }
+  | { type: 'locked' }
+  | { type: 'lock-refused' }
+  // the service
+  | { type: 'up' }
+  | { type: 'down' }
+  | { type: 'held'; number: string; endsAt: number }
+  | { type: 'number-ended'; number: string }
+  | {
+      type: 'started';
+      call: string;
+      page: GuestPage;
+      site: string | null;
+      number: string;
+      now: number;
+    }
+  | { type: 'added'; number: string }
+  | { type: 'claim-refused'; number: string; error: Refusal; retryIn: number | undefined }
+  | { type: 'call-ended'; reason: CallEnding; now: number }
+  // the legs
+  | { type: 'introduced'; number: string }
+  | { type: 'guest-ended'; reason: CallEnding; now: number };
+
+export type HostEffect =
+  | { do: 'send'; message: HostToService }
+  | { do: 'lock'; call: string }
+  | { do: 'unlock' }
+  | { do: 'keep'; record: HostRecord }
+  | { do: 'drop' }
+  /** Tells the guest's documents over their legs, then closes the legs. */
+  | { do: 'end-legs'; reason: CallEnding }
+  /** Tells the service, now or when it is there again, until it has answered (C3). */
+  | { do: 'tell-end'; call: string; reason: CallEnding };
+
+type Next = readonly [HostStage, ...HostEffect[]];
+type Stage<At extends HostStage['at']> = Extract<HostStage, { at: At }>;
+
+const NONE: HostStage = { at: 'none', refused: undefined };
+
+const start = (_: HostStage, { number }: { number: string }): Next => [
+  { at: 'starting', number },
+  { do: 'send', message: { type: 'call.start', number } },
+];
+
+const started = (_: HostStage, event: Extract<HostEvent, { type: 'started' }>): Next => {
+  const record: HostRecord = {
+    call: event.call,
+    page: event.page,
+    site: event.site,
+    startedAt: event.now,
+    expecting: [event.number],
+    pagesAdded: 0,
+  };
+  return [
+    { at: 'running', record, adding: { at: 'none' } },
+    { do: 'keep', record },
+    { do: 'lock', call: record.call },
+  ];
+};
+
+const claimRefused = (_: HostStage, event: Extract<HostEvent, { type: 'claim-refused' }>): Next => {
+  const { number, error, retryIn } = event;
+  return [{ at: 'none', refused: { at: 'refused', number, error, retryIn } }];
+};
+
+const numberEnded = (
+  state: Stage<'starting'> | Stage<'held'>,
+  { number }: { number: string },
+): Next =>
+  number === state.number
+    ? [
+        {
+          at: 'none',
+          refused: { at: 'refused', number, error: 'number-ended', retryIn: undefined },
+        },
+      ]
+    : [state];
+
+const finish = (
+  state: Stage<'running'>,
+  reason: CallEnding,
+  now: number,
+  ...effects: HostEffect[]
+): Next => {
+  const record = { ...state.record, ended: { reason, at: now } };
+  return [
+    { at: 'ended', record, reason },
+    { do: 'keep', record },
+    ...effects,
+    { do: 'end-legs', reason },
+  ];
+};
+
+const resume = (state: Stage<'running'>): Next => [
+  state,
+  { do: 'send', message: { type: 'call.resume', call: state.record.call } },
+];
+
+const withRecord = (state: Stage<'running'>, record: HostRecord, adding: Adding): Next => [
+  { ...state, record, adding },
+  { do: 'keep', record },
+];
+
+export const HOST_TABLE: Table<HostStage, HostEvent, HostEffect> = {
+  none: {
+    start: { to: ['starting'], then: start },
+    kept: {
+      to: ['ended', 'returning'],
+      then: (_, { record }) =>
+        record.ended === undefined
+          ? [
+              { at: 'returning', record },
+              { do: 'lock', call: record.call },
+            ]
+          : [{ at: 'ended', record, reason: record.ended.reason }],
+    },
+  },
+
+  starting: {
+    held: {
+      to: ['held'],
+      then: (_, { number, endsAt }) => [{ at: 'held', number, endsAt }],
+    },
+    started: { to: ['running'], then: started },
+    'claim-refused': { to: ['none'], then: claimRefused },
+    'number-ended': { to: ['none', 'starting'], then: numberEnded },
+    // Whether the claim came through is not known; a second one is answered either way (N4).
+    up: { to: ['starting'], then: (state) => start(state, state) },
+    release: {
+      to: ['none'],
+      then: ({ number }) => [NONE, { do: 'send', message: { type: 'hold.release', number } }],
+    },
+  },
+
+  held: {
+    started: { to: ['running'], then: started },
+    'claim-refused': { to: ['none'], then: claimRefused },
+    'number-ended': { to: ['none', 'held'], then: numberEnded },
+    // The service gives a held claim back when the host's socket goes (N7).
+    up: { to: ['starting'], then: (state) => start(state, state) },
+    release: {
+      to: ['none'],
+      then: ({ number }) => [NONE, { do: 'send', message: { type: 'hold.release', number } }],
+    },
+  },
+
+  returning: {
+    locked: {
+      to: ['running'],
+      then: ({ record }) => [
+        { at: 'running', record, adding: { at: 'none' } },
+        { do: 'send', message: { type: 'call.resume', call: record.call } },
+      ],
+    },
+    'lock-refused': {
+      to: ['elsewhere'],
+      then: ({ record }) => [{ at: 'elsewhere', call: record.call }],
+    },
+  },
+
+  running: {
+    up: { to: ['running'], then: resume },
+    add: {
+      to: ['running'],
+      then: (state, { number }) => [
+        { ...state, adding: { at: 'claiming', number } },
+        { do: 'send', message: { type: 'page.add', call: state.record.call, number } },
+      ],
+    },
+    held: {
+      to: ['running'],
+      then: (state, { number, endsAt }) => [{ ...state, adding: { at: 'held', number, endsAt } }],
+    },
+    added: {
+      to: ['running'],
+      then: (state, { number }) =>
+        withRecord(
+          state,
+          {
+            ...state.record,
+            expecting: [...state.record.expecting, number],
+            pagesAdded: state.record.pagesAdded + 1,
+          },
+          { at: 'none' },
+        ),
+    },
+    'claim-refused': {
+      to: ['running'],
+      then: (state, { number, error, retryIn }) => [
+        { ...state, adding: { at: 'refused', number, error, retryIn } },
+      ],
+    },
+    'number-ended': {
+      to: ['running'],
+      then: (state, { number }) =>
+        state.adding.at === 'held' && state.adding.number === number
+          ? [
+              {
+                ...state,
+                adding: { at: 'refused', number, error: 'number-ended', retryIn: undefined },
+              },
+            ]
+          : [state],
+    },
+    release: {
+      to: ['running'],
+      then: (state) =>
+        state.adding.at === 'held' || state.adding.at === 'claiming'
+          ? [
+              { ...state, adding: { at: 'none' } },
+              { do: 'send', message: { type: 'hold.release', number: state.adding.number } },
+            ]
+          : [{ ...state, adding: { at: 'none' } }],
+    },
+    down: {
+      to: ['running'],
+      // A claim under way is lost with the socket; the host types the number again.
+      then: (state) => [{ ...state, adding: { at: 'none' } }],
+    },
+    introduced: {
+      to: ['running'],
+      then: (state, { number }) =>
+        withRecord(
+          state,
+          {
+            ...state.record,
+            expecting: state.record.expecting.filter((expected) => expected !== number),
+          },
+          state.adding,
+        ),
+    },
+    'lock-refused': {
+      to: ['elsewhere'],
+      then: ({ record }) => [{ at: 'elsewhere', call: record.call }],
+    },
+    end: {
+      to: ['ended'],
+      then: (state, { now }) =>
+        finish(state, 'host-ended', now, {
+          do: 'tell-end',
+          call: state.record.call,
+          reason: 'host-ended',
+        }),
+    },
+    'guest-ended': {
+      to: ['ended'],
+      then: (state, { reason, now }) =>
+        finish(state, reason, now, { do: 'tell-end', call: state.record.call, reason }),
+    },
+    'call-ended': { to: ['ended'], then: (state, { reason, now }) => finish(state, reason, now) },
+  },
+
+  elsewhere: {
+    dismiss: { to: ['none'], then: () => [NONE, { do: 'drop' }] },
+  },
+
+  ended: {
+    dismiss: { to: ['none'], then: () => [NONE, { do: 'drop' }, { do: 'unlock' }] },
+  },
+};
+
+export const hostStep = (stage: HostStage, event: HostEvent): Next =>
+  step(HOST_TABLE, stage, event);

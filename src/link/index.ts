@@ -1,0 +1,48 @@
+/** How two browsers meet and move bytes. The pages use what this file exports, and nothing else. */
+import {
+  browserClock,
+  browserLife,
+  browserLocal,
+  browserLock,
+  browserPeer,
+  browserRandom,
+  browserSession,
+  browserSocket,
+  watchBrowserLocal,
+} from './browser.js';
+import { createGuestCall } from './guest-call.js';
+import { type HostDeskSettings, createHostDesk } from './host-desk.js';
+import type { GuestCall, GuestCallSettings, HostDesk } from './types.js';
+
+export { GUEST_KEY_MS, storageNames } from './names.js';
+export type { HostDeskSettings } from './host-desk.js';
+export type * from './types.js';
+
+/** The guest's part, in this browser. Takes up a kept number or a running call by itself. */
+export const openGuestCall = (settings: GuestCallSettings): GuestCall =>
+  createGuestCall(settings, {
+    clock: browserClock,
+    random: browserRandom,
+    open: browserSocket,
+    createPeer: browserPeer,
+    local: browserLocal,
+    session: browserSession,
+    life: browserLife,
+    watchLocal: watchBrowserLocal,
+  });
+
+/** The host's part, in this browser. Takes up this tab's call by itself after a reload. */
+export const openHostDesk = (settings: HostDeskSettings): HostDesk =>
+  createHostDesk(settings, {
+    clock: browserClock,
+    random: browserRandom,
+    open: browserSocket,
+    createPeer:
+      browserPeer ??
+      (() => {
+        throw new Error('this browser has no WebRTC');
+      }),
+    session: browserSession,
+    life: browserLife,
+    lock: browserLock,
+  });

@@ -1,0 +1,13 @@
+import type { GuestPage } from '../protocol/index.js';
+
+/**
+ * Names in the page's own storage. The connection page has names of its own: it may share an
+ * origin with a target page (the demo does), and each must join a call by itself (3.2).
+ */
+export const storageNames = (page: GuestPage) =>
+  page === 'target'
+    ? ({ guest: 'misete.guest', number: 'misete.number' } as const)
+    : ({ guest: 'misete.connection.guest', number: 'misete.connection.number' } as const);
+
+/** A guest key lives at most 12 hours (C5). */
+export const GUEST_KEY_MS = 12 * 60 * 60 * 1000;

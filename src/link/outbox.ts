@@ -1,0 +1,39 @@
+import type { CaptureInfo } from '../protocol/index.js';
+
+/** A capture on its way, with all that another document needs to carry it on. */
+export interface OutboxEntry {
+  info: CaptureInfo;
+  image: Blob;
+  /** When the guest last tapped for it, in milliseconds since 1970. */
+  since: number;
+  /** The guest gave it up: it must be withdrawn, not sent (P2). */
+  givenUp: boolean;
+}
+
+/**
+ * Where the capture under way outlives its document (P2). It belongs to one call and to one tab,
+ * and holds one entry: a guest sends one capture at a time. Each promise settles; a write that
+ * rejects costs the carrying over, not the sending.
+ */
+export interface Outbox {
+  /** Takes the place of the entry that is there. */
+  put: (entry: OutboxEntry) => Promise<void>;
+  get: () => Promise<OutboxEntry | undefined>;
+  drop: () => Promise<void>;
+}
+
+/** Carries nothing over a navigation: it lives as long as the document that made it. */
+export const memoryOutbox = (): Outbox => {
+  let kept: OutboxEntry | undefined;
+  return {
+    put: (entry) => {
+      kept = entry;
+      return Promise.resolve();
+    },
+    get: () => Promise.resolve(kept),
+    drop: () => {
+      kept = undefined;
+      return Promise.resolve();
+    },
+  };
+};

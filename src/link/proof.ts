@@ -1,0 +1,47 @@
+/**
+ * The proof of C5: each side shows that it has the link key, for this leg and no other.
+ *
+ * mac = HMAC-SHA-256(link key, parts), where parts are, each after its length in one byte:
+ *
+ *     "misete.v1 leg" · "guest" or "host" · call id · leg id · nonceG · nonceH   as they travel, ASCII
+ *     fingerprintG · fingerprintH                                               32 bytes each
+ *
+ * The fingerprints tie it to the two ends of this DTLS connection, so that nobody can stand
+ * between them; the nonces to this moment; the role to who speaks, so that an echo proves nothing.
+ */
+import { type Bytes, concat, fromBase64url, sameBytes, toBase64url, utf8 } from './bytes.js';
+
+/** G belongs to the guest, H to the host. */
+export interface ProofSubject {
+  call: string;
+  leg: string;
+  nonceG: string;
+  nonceH: string;
+  fingerprintG: Bytes;
+  fingerprintH: Bytes;
+}
+export type Role = 'guest' | 'host';
+
+/** The MAC in base64url. */
+export const makeProof = async (key: string, role: Role, about: ProofSubject): Promise<string> => {
+  const { call, leg, nonceG, nonceH, fingerprintG, fingerprintH } = about;
+  const parts = ['misete.v1 leg', role, call, leg, nonceG, nonceH].map(utf8);
+  const message = concat(
+    [...parts, fingerprintG, fingerprintH].flatMap((part) => [Uint8Array.of(part.length), part]),
+  );
+  const hmac = { name: 'HMAC', hash: 'SHA-256' };
+  const hmacKey = await crypto.subtle.importKey('raw', fromBase64url(key), hmac, false, ['sign']);
+  return toBase64url(new Uint8Array(await crypto.subtle.sign('HMAC', hmacKey, message)));
+};
+
+/** The key of `keys` by which `role` made `mac`. All are tried, so that time tells nothing. */
+export const provenBy = async (
+  keys: readonly string[],
+  role: Role,
+  about: ProofSubject,
+  mac: string,
+): Promise<string | undefined> => {
+  const macs = await Promise.all(keys.map((key) => makeProof(key, role, about)));
+  const fits = macs.map((own) => sameBytes(fromBase64url(own), fromBase64url(mac)));
+  return keys[fits.indexOf(true)];
+};

@@ -1,0 +1,184 @@
+/**
+ * How a guest's capture goes to the host (P2). Losing the leg is an event in every state that needs
+ * one. The guest reads 「送信しました」 in `sent` and 「送信できませんでした」 in `failed`, nowhere
+ * else: no way leads to `sent` but a receipt, and none to `failed` while the host could still store
+ * the capture.
+ */
+import type { CaptureRefusal } from '../protocol/index.js';
+import type { Table } from './table.js';
+
+export type FailReason = CaptureRefusal | 'given-up';
+
+/** `begun`: the host may have heard of the capture, so only the host can say that it has not. */
+export type Sending =
+  | { at: 'idle' }
+  /** Its size and hash are being taken. */
+  | { at: 'measuring'; id: string; begun: boolean }
+  /** There is no leg. */
+  | { at: 'waiting'; id: string; begun: boolean }
+  /** The host was asked how much of it it holds. */
+  | { at: 'asking'; id: string }
+  /** Frames go; after the last one, until the host has stored it. */
+  | { at: 'moving'; id: string }
+  /** The host was told, or will be on the next leg, to store it no more. */
+  | { at: 'withdrawing'; id: string; reason: FailReason }
+  /** It failed, but a document that came now would still find it in the outbox. */
+  | { at: 'dropping'; id: string; reason: FailReason }
+  | { at: 'sent'; id: string }
+  | { at: 'failed'; id: string; reason: FailReason };
+
+export type SendingEvent =
+  /** 画面を送信 */
+  | { type: 'tap'; id: string }
+  /** The outbox had one, from the document before. */
+  | { type: 'found'; id: string; givenUp: boolean }
+  /** もう一度送信 */
+  | { type: 'again' }
+  | { type: 'measured' }
+  | { type: 'unfit'; reason: 'too-large' | 'damaged' }
+  | { type: 'leg-open' }
+  | { type: 'leg-lost' }
+  | { type: 'have'; bytes: number }
+  | { type: 'receipt' }
+  | { type: 'refused'; reason: CaptureRefusal }
+  | { type: 'withdrawn' }
+  /** The guest gave it up, or ten minutes have passed since the tap. */
+  | { type: 'give-up' }
+  | { type: 'dropped' }
+  | { type: 'call-ended' };
+
+export type SendingEffect =
+  /** Takes size and hash; starts the ten minutes. */
+  | { do: 'measure' }
+  /** Writes it to the outbox. */
+  | { do: 'keep'; givenUp: boolean }
+  | { do: 'begin' }
+  | { do: 'frames'; from: number }
+  /** Stops the frames, and says so where there is a leg. */
+  | { do: 'withdraw' }
+  /** Takes it out of the outbox; it stays in memory for もう一度送信. */
+  | { do: 'drop' }
+  /** Takes it out of the outbox and of memory. */
+  | { do: 'wipe' };
+
+type Next = readonly [Sending, ...SendingEffect[]];
+
+const sent = ({ id }: { id: string }): Next => [{ at: 'sent', id }, { do: 'wipe' }];
+
+const fail = ({ id }: { id: string }, reason: FailReason): Next => [
+  { at: 'dropping', id, reason },
+  { do: 'drop' },
+];
+
+const withdraw = ({ id }: { id: string }, reason: FailReason): Next => [
+  { at: 'withdrawing', id, reason },
+  { do: 'withdraw' },
+  { do: 'keep', givenUp: true },
+];
+
+/** What no leg was ever told of needs no withdrawing. */
+const letGo = (state: { id: string; begun: boolean }, reason: FailReason): Next =>
+  state.begun ? withdraw(state, reason) : fail(state, reason);
+
+const giveUp = (state: { id: string }): Next => withdraw(state, 'given-up');
+
+const legLost = ({ id }: { id: string }): Next => [{ at: 'waiting', id, begun: true }];
+
+/** The host stores nothing after the end, so there is nobody to withdraw it from. */
+const callEnded = ({ id }: { id: string }): Next => [
+  { at: 'failed', id, reason: 'call-ended' },
+  { do: 'wipe' },
+];
+
+const measure = (id: string, begun: boolean): Next => [
+  { at: 'measuring', id, begun },
+  { do: 'measure' },
+];
+
+const tap = (_: Sending, { id }: { id: string }): Next => measure(id, false);
+
+export const SENDING_TABLE: Table<Sending, SendingEvent, SendingEffect> = {
+  idle: {
+    tap: { to: ['measuring'], then: tap },
+    found: {
+      to: ['measuring', 'withdrawing'],
+      then: (_, { id, givenUp }) => (givenUp ? giveUp({ id }) : measure(id, true)),
+    },
+    'call-ended': { to: ['idle'], then: () => [{ at: 'idle' }, { do: 'wipe' }] },
+  },
+
+  measuring: {
+    measured: {
+      to: ['waiting'],
+      then: ({ id, begun }) => [
+        { at: 'waiting', id, begun },
+        { do: 'keep', givenUp: false },
+      ],
+    },
+    unfit: { to: ['withdrawing', 'dropping'], then: (state, { reason }) => letGo(state, reason) },
+    'give-up': { to: ['withdrawing', 'dropping'], then: (state) => letGo(state, 'given-up') },
+    'call-ended': { to: ['failed'], then: callEnded },
+  },
+
+  waiting: {
+    'leg-open': { to: ['asking'], then: ({ id }) => [{ at: 'asking', id }, { do: 'begin' }] },
+    'give-up': { to: ['withdrawing', 'dropping'], then: (state) => letGo(state, 'given-up') },
+    'call-ended': { to: ['failed'], then: callEnded },
+  },
+
+  asking: {
+    have: {
+      to: ['moving'],
+      then: ({ id }, { bytes }) => [
+        { at: 'moving', id },
+        { do: 'frames', from: bytes },
+      ],
+    },
+    receipt: { to: ['sent'], then: sent },
+    refused: { to: ['dropping'], then: (state, { reason }) => fail(state, reason) },
+    'leg-lost': { to: ['waiting'], then: legLost },
+    'give-up': { to: ['withdrawing'], then: giveUp },
+    'call-ended': { to: ['failed'], then: callEnded },
+  },
+
+  moving: {
+    receipt: { to: ['sent'], then: sent },
+    refused: { to: ['dropping'], then: (state, { reason }) => fail(state, reason) },
+    'leg-lost': { to: ['waiting'], then: legLost },
+    'give-up': { to: ['withdrawing'], then: giveUp },
+    'call-ended': { to: ['failed'], then: callEnded },
+  },
+
+  withdrawing: {
+    'leg-open': { to: ['withdrawing'], then: (state) => [state, { do: 'withdraw' }] },
+    withdrawn: { to: ['dropping'], then: (state) => fail(state, state.reason) },
+    // It was stored before the withdrawal came: the truth wins.
+    receipt: { to: ['sent'], then: sent },
+    // Said before the withdrawal came, whose own answer is still on its way. Who failed here and
+    // began again would take that answer for one to the new begin.
+    refused: { to: ['withdrawing'], then: (state, { reason }) => [{ ...state, reason }] },
+    'call-ended': { to: ['failed'], then: callEnded },
+  },
+
+  dropping: {
+    dropped: { to: ['failed'], then: ({ id, reason }) => [{ at: 'failed', id, reason }] },
+    'call-ended': { to: ['failed'], then: callEnded },
+  },
+
+  sent: {
+    tap: { to: ['measuring'], then: tap },
+    'call-ended': { to: ['idle'], then: () => [{ at: 'idle' }] },
+  },
+
+  failed: {
+    tap: { to: ['measuring'], then: tap },
+    again: {
+      to: ['measuring', 'failed'],
+      then: (state) => (state.reason === 'call-ended' ? [state] : measure(state.id, false)),
+    },
+    'call-ended': {
+      to: ['idle', 'failed'],
+      then: (state) => (state.reason === 'call-ended' ? [state] : [{ at: 'idle' }, { do: 'wipe' }]),
+    },
+  },
+};

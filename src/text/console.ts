@@ -1,0 +1,496 @@
+import type { Translated } from './language.js';
+
+const ja = {
+  title: 'Misete 担当者コンソール',
+
+  signIn: {
+    heading: '担当者サインイン',
+    key: 'ホストキー',
+    keyHint: '管理者から受け取ったキーを入力してください。',
+    name: 'お名前',
+    nameHint: '任意。お客さまの画面に、担当者の名前として表示されます。',
+    submit: 'サインイン',
+    keyMissing: 'ホストキーを入力してください。',
+    expired:
+      'サインインの有効期限が切れたか、別のタブでサインアウトしました。もう一度サインインしてください。',
+    refused: {
+      'wrong-key': 'ホストキーが違います。コピーもれや余分な空白がないか確かめてください。',
+      unreachable: 'サービスに接続できません。ネットワークを確かめて、もう一度お試しください。',
+    },
+    tooManyTries: (seconds: number) =>
+      `間違いが続いたため、しばらくサインインできません。${String(seconds)}秒ほど待ってからお試しください。`,
+  },
+
+  unfit: {
+    heading: 'このブラウザではコンソールを使えません',
+    advice:
+      '最新の Chrome、Edge、Firefox、Safari で、プライベートブラウズではなく通常のウィンドウから、https のアドレスで開いてください。',
+  },
+
+  header: {
+    name: '表示名',
+    rename: '表示名を変える',
+    nameLabel: 'お客さまに表示する名前',
+    save: '保存',
+    cancel: 'やめる',
+    notTaken: '名前を変えられませんでした。もう一度お試しください。',
+    signOut: 'サインアウト',
+    signOutQuestion: '通話中です。サインアウトしますか？',
+    signOutMeaning: 'お客さまとの接続が終了し、届いた画面はこのブラウザから消去されます。',
+    signOutYes: '終了してサインアウト',
+    signOutNo: '通話に戻る',
+    lost: 'サービスにつなぎ直しています…',
+  },
+
+  home: {
+    heading: 'メニュー',
+    call: '電話商談(1対1)',
+    callHint: 'お客さまの接続ナンバーを入力して、画面を見せていただきます。',
+    howHeading: 'ご案内の流れ',
+    how: [
+      'お客さまに、ご覧のページの［スマホ画面サポートを利用する］を押していただきます。ページにボタンがないときは、接続ページを開いていただきます。',
+      '表示された4けたの接続ナンバーを読み上げていただき、入力します。',
+      'お客さまが［画面を送信］を押すと、その画面がここに届きます。',
+    ],
+    connectPage: '接続ページのアドレス',
+  },
+
+  entry: {
+    heading: '電話商談(1対1)',
+    lead: 'お客さまの画面に表示されている4けたの番号を入力してください。',
+    number: '接続ナンバー',
+    start: '開始',
+    add: '追加',
+    back: 'メニューに戻る',
+    looking: '番号を確かめています…',
+    claiming: 'つないでいます…',
+    fromTarget: 'スマホ画面サポートを利用した接続です',
+    fromConnection: '接続ページからの接続です',
+    site: 'お客さまがご覧のサイト',
+    supportFound: '追加できます',
+    notHere:
+      'お客さまはいま、ページから離れています。［開始］を押してから、ページに戻っていただくようお伝えください。',
+    held: 'お客さまがページに戻るのを待っています',
+    heldAdvice:
+      '「番号の出ているページを、もう一度開いてご覧ください」とお伝えください。戻りしだい、つながります。',
+    heldLeft: (seconds: number) => `あと${String(seconds)}秒待ちます`,
+    release: 'やめる',
+    empty: '接続ナンバーを入力してください。',
+    short: (missing: number) =>
+      `接続ナンバーは4けたです。あと${String(missing)}けた入力してください。`,
+    wrong: {
+      letters: '接続ナンバーは数字4けたです。数字だけを入力してください。',
+      'too-long': '接続ナンバーは4けたです。けた数が多すぎます。',
+    },
+    retry: (seconds: number) => `${String(seconds)}秒後に、もう一度お試しいただけます。`,
+  },
+
+  /** Why the service said no, and what to tell the guest. */
+  refusals: {
+    'bad-message': '番号を受け付けられませんでした。ページを読み込み直してください。',
+    'unknown-message': '番号を受け付けられませんでした。ページを読み込み直してください。',
+    'out-of-order': '番号を受け付けられませんでした。ページを読み込み直してください。',
+    'numbers-exhausted': 'いまは番号をお出しできません。少し待ってから、お試しください。',
+    'too-many-numbers': 'いまは番号をお出しできません。少し待ってから、お試しください。',
+    'number-unknown':
+      'この番号は見つかりません。お客さまに、番号をもう一度読み上げていただいてください。',
+    'number-ended':
+      'この番号は有効時間が過ぎたか、取り消されました。お客さまに［再発行］を押していただき、新しい番号をうかがってください。',
+    'number-taken':
+      'この番号はすでに使われています。お客さまに［再発行］を押していただき、新しい番号をうかがってください。',
+    'number-is-support':
+      'これは、通話中の担当者がページを追加するための番号です。開始には使えません。お客さまに［スマホ画面サポートを開始する］から番号を出していただいてください。',
+    'number-is-call':
+      'これは通話を開始するための番号です。追加には使えません。お客さまに［担当者とつながっている方はこちら］を押していただき、出た番号をうかがってください。',
+    'too-many-guesses': '違う番号の入力が続いたため、しばらく受け付けできません。',
+    'call-unknown':
+      'この通話はすでに終わっています。お客さまに、番号を出し直していただいてください。',
+    'already-in-call': 'すでに別の通話中です。終了してから、もう一度お試しください。',
+    'leg-unknown': 'つなげませんでした。お客さまに、番号を出し直していただいてください。',
+    'too-many-legs':
+      'お客さまのページが多すぎます。使っていないタブを閉じていただいてから、お試しください。',
+    'too-many-pages': 'この通話には、これ以上ページを追加できません。',
+    'too-many-candidates': 'つなげませんでした。お客さまに、番号を出し直していただいてください。',
+    'page-refused': 'つなげませんでした。お客さまに、番号を出し直していただいてください。',
+  },
+
+  call: {
+    heading: '通話',
+    menu: '通話メニュー',
+    support: 'スマホ画面サポート',
+    unseen: (count: number) => `まだ見ていない画面が${String(count)}件あります`,
+    notYet: 'お客さまとつながると使えます。',
+    cannot:
+      'このブラウザでは画面を受け取れません。最新の Chrome、Edge、Firefox、Safari をお使いください。',
+    end: '接続を終了',
+    endQuestion: '接続を終了しますか？',
+    endMeaning: 'お客さまは画面を送れなくなります。お電話は切れません。',
+    endYes: '終了する',
+    endNo: '続ける',
+    guest: 'お客さま',
+    duration: '通話時間',
+    site: 'サイト',
+    connecting: 'つないでいます…',
+    connected: '接続中',
+    checking: '確認しています…',
+    away: (words: string) => `離れています（${words}）`,
+    awayAdvice:
+      '「画面サポートのページに戻って、画面を表示したままにしてください」とお伝えください。戻ると、つながります。',
+    connectingAdvice: 'お客さまの画面とつないでいます。そのままお待ちください。',
+    idleHeading: 'お客さまとつながっています',
+    idleAdvice: '画面を見せていただくときは、上の［スマホ画面サポート］を押してください。',
+    minimisedAdvice: '届いた画面は、上の［スマホ画面サポート］を押すと見られます。',
+    pagesAdded: (count: number) => `追加したページ ${String(count)}件`,
+  },
+
+  window: {
+    name: 'スマホ画面サポート',
+    minimise: '最小化',
+    title: 'ページタイトル',
+    url: 'ページURL',
+    allTitle: 'ページタイトルをすべて表示',
+    allUrl: 'ページURLをすべて表示',
+    noTitle: '（タイトルなし）',
+    picture: 'ゲストが送信した画面',
+    zoom: '拡大',
+    received: '届いた時刻',
+    strip: '届いた画面',
+    stripItem: (time: string, title: string) => `${time} ${title}`,
+    came: '画面が届きました',
+    copy: 'URLをコピー',
+    copied: 'コピーしました',
+    save: '保存',
+    drop: '削除',
+    dropQuestion: 'この画面を削除しますか？',
+    dropMeaning: 'このブラウザから消去され、元に戻せません。',
+    dropYes: '削除する',
+    dropNo: 'やめる',
+    waitingHeading: 'まだ画面は届いていません',
+    waitingSay: 'お客さまに、こうお伝えください',
+    sayTarget: '「見せたい画面を表示して、［画面を送信］を押してください」',
+    sayConnection: [
+      '「お手続きのページを開いて、［スマホ画面サポートを利用する］を押してください」',
+      '「［担当者とつながっている方はこちら］を押して、出てきた4けたの番号を教えてください」',
+      '番号を下に入力し、［追加］を押します。',
+    ],
+    sayAdded: '「追加したページで、［画面を送信］を押してください」',
+    addHeading: 'ページを追加',
+    addOther: '別のサイトのページを追加',
+    added: 'ページを追加しました。',
+    full: (most: number) =>
+      `届いた画面が上限の${String(most)}件になりました。いらない画面を削除する（必要なら先に保存する）と、続きを受け取れます。`,
+    refused: {
+      'too-large':
+        '画面の画像が大きすぎて受け取れませんでした。お客さまに、少し画面を動かして送り直していただいてください。',
+      damaged:
+        '画面が途中で壊れて届きました。お客さまに［もう一度送信］を押していただいてください。',
+      'not-stored':
+        'このパソコンの空き容量が足りず、画面を保存できませんでした。いらない画面を削除してから、お客さまに［もう一度送信］を押していただいてください。',
+    },
+    report: {
+      masked: (count: number) => `個人情報の保護のため、${String(count)}か所を隠しています`,
+      lost: (what: string, count: number, why: string) =>
+        `${what}${String(count)}件は表示できません（${why}）`,
+      what: {
+        image: '画像',
+        background: '背景画像',
+        video: '動画',
+        canvas: '図（canvas）',
+        frame: '埋め込みページ',
+        font: '文字の書体',
+        style: 'スタイル',
+        object: '埋め込み部品',
+        field: '入力欄',
+        other: 'その他の部品',
+      },
+      why: {
+        'cross-origin': '別のサイトのもの',
+        blocked: 'ページの安全設定による',
+        unreadable: '読み取れない',
+        'too-large': '大きすぎる',
+        timeout: '時間がかかりすぎた',
+        unsupported: '対応していない',
+        masked: '保護のため',
+      },
+    },
+  },
+
+  elsewhere: {
+    heading: '別のタブで開いています',
+    advice: 'この通話は、コンソールの別のタブで開いています。そのタブで続けてください。',
+    home: 'メニューに戻る',
+  },
+
+  summary: {
+    heading: '接続が終了しました',
+    reasons: {
+      'host-ended': 'あなたが接続を終了しました。',
+      'guest-left': 'お客さまが接続を終了しました。',
+      'wrong-person':
+        'お客さまが［ちがいます］を押したため、終了しました。番号の聞き違いで、別の方につながった可能性があります。お電話のお客さまに番号を出し直していただき、もう一度うかがってください。',
+      'no-path':
+        'お客さまの通信とつなげませんでした。Wi-Fi とモバイル通信を切り替えて、番号を出し直していただいてください。',
+      'host-gone':
+        'お客さまの側で、2分以上つながらなかったため終了しました。続けるときは、番号を出し直していただいてください。',
+      expired: '開始から12時間が過ぎたため、終了しました。',
+    },
+    duration: '通話時間',
+    received: '届いた画面',
+    count: (count: number) => `${String(count)}件`,
+    none: '届いた画面はありません。',
+    wipe: '［閉じる］を押すと、届いた画面はこのブラウザから消去されます。必要な画面は、先に保存してください。',
+    close: '閉じる',
+  },
+
+  time: {
+    seconds: (seconds: number) => `${String(seconds)}秒`,
+    minutes: (minutes: number) => `${String(minutes)}分`,
+  },
+};
+
+/** What the host reads at the console. */
+export type ConsoleTexts = typeof ja;
+
+const en: ConsoleTexts = {
+  title: 'Misete agent console',
+
+  signIn: {
+    heading: 'Agent sign-in',
+    key: 'Host key',
+    keyHint: 'Enter the key that your administrator gave you.',
+    name: 'Your name',
+    nameHint: 'Optional. Guests see it as the name of their agent.',
+    submit: 'Sign in',
+    keyMissing: 'Please enter the host key.',
+    expired: 'Your session has ended, or you signed out in another tab. Please sign in again.',
+    refused: {
+      'wrong-key': 'That is not the host key. Please check for missing characters or spaces.',
+      unreachable: 'The service cannot be reached. Please check your network and try again.',
+    },
+    tooManyTries: (seconds) =>
+      `Too many wrong keys. Please wait about ${String(seconds)} s and try again.`,
+  },
+
+  unfit: {
+    heading: 'The console cannot run in this browser',
+    advice:
+      'Please use a current Chrome, Edge, Firefox or Safari, in an ordinary (not private) window, at an https address.',
+  },
+
+  header: {
+    name: 'Display name',
+    rename: 'Change display name',
+    nameLabel: 'The name that guests see',
+    save: 'Save',
+    cancel: 'Cancel',
+    notTaken: 'The name could not be changed. Please try again.',
+    signOut: 'Sign out',
+    signOutQuestion: 'A call is running. Sign out?',
+    signOutMeaning:
+      'The connection to the guest ends, and the captures are deleted from this browser.',
+    signOutYes: 'End and sign out',
+    signOutNo: 'Back to the call',
+    lost: 'Reconnecting to the service…',
+  },
+
+  home: {
+    heading: 'Menu',
+    call: 'Phone call (one to one)',
+    callHint: 'Enter the guest’s connection number and have them show you their screen.',
+    howHeading: 'How it goes',
+    how: [
+      'The guest presses “Use screen support” on the page they are on, or opens the connection page if there is no such button.',
+      'They read you the 4-digit connection number, and you type it.',
+      'When they press “Send screen”, that screen appears here.',
+    ],
+    connectPage: 'Address of the connection page',
+  },
+
+  entry: {
+    heading: 'Phone call (one to one)',
+    lead: 'Type the 4 digits that the guest sees.',
+    number: 'Connection number',
+    start: 'Start',
+    add: 'Add',
+    back: 'Back to the menu',
+    looking: 'Looking the number up…',
+    claiming: 'Connecting…',
+    fromTarget: 'This is a connection with screen support',
+    fromConnection: 'This is a connection from the connection page',
+    site: 'Site that the guest is on',
+    supportFound: 'Ready to be added',
+    notHere:
+      'The guest is away from the page at the moment. Press “Start”, then ask them to return to it.',
+    held: 'Waiting for the guest to return to the page',
+    heldAdvice:
+      'Tell the guest: “Please look again at the page that shows the number.” It connects as soon as they do.',
+    heldLeft: (seconds) => `Waiting ${String(seconds)} s more`,
+    release: 'Cancel',
+    empty: 'Please type the connection number.',
+    short: (missing) =>
+      `A connection number has 4 digits. ${String(missing)} ${missing === 1 ? 'is' : 'are'} missing.`,
+    wrong: {
+      letters: 'A connection number is 4 digits. Please type digits only.',
+      'too-long': 'A connection number has 4 digits. These are too many.',
+    },
+    retry: (seconds) => `You can try again in ${String(seconds)} s.`,
+  },
+
+  refusals: {
+    'bad-message': 'The number was not accepted. Please reload this page.',
+    'unknown-message': 'The number was not accepted. Please reload this page.',
+    'out-of-order': 'The number was not accepted. Please reload this page.',
+    'numbers-exhausted': 'No number can be given right now. Please try again a little later.',
+    'too-many-numbers': 'No number can be given right now. Please try again a little later.',
+    'number-unknown': 'There is no such number. Please ask the guest to read it again.',
+    'number-ended':
+      'This number has run out or was replaced. Please ask the guest to press “New number” and to read you the new one.',
+    'number-taken':
+      'This number has already been used. Please ask the guest to press “New number” and to read you the new one.',
+    'number-is-support':
+      'This number adds a page to a running call; it cannot start one. Please ask the guest to get a number with “Start screen support”.',
+    'number-is-call':
+      'This number starts a call; it cannot add a page. Please ask the guest to press “I am already connected with my agent” and to read you that number.',
+    'too-many-guesses': 'Too many wrong numbers in a row.',
+    'call-unknown': 'This call is over. Please ask the guest for a new number.',
+    'already-in-call': 'Another call is running. Please end it first.',
+    'leg-unknown': 'It did not connect. Please ask the guest for a new number.',
+    'too-many-legs': 'The guest has too many pages open. Please ask them to close some tabs.',
+    'too-many-pages': 'No more pages can be added to this call.',
+    'too-many-candidates': 'It did not connect. Please ask the guest for a new number.',
+    'page-refused': 'It did not connect. Please ask the guest for a new number.',
+  },
+
+  call: {
+    heading: 'Call',
+    menu: 'Call menu',
+    support: 'Screen support',
+    unseen: (count) => `${String(count)} not seen yet`,
+    notYet: 'Can be used once the guest is connected.',
+    cannot:
+      'This browser cannot receive screens. Please use a current Chrome, Edge, Firefox or Safari.',
+    end: 'End connection',
+    endQuestion: 'End the connection?',
+    endMeaning: 'The guest will no longer be able to send screens. The phone call goes on.',
+    endYes: 'End',
+    endNo: 'Go on',
+    guest: 'Guest',
+    duration: 'Duration',
+    site: 'Site',
+    connecting: 'Connecting…',
+    connected: 'Connected',
+    checking: 'Checking…',
+    away: (words) => `Away (${words})`,
+    awayAdvice:
+      'Tell the guest: “Please return to the screen support page and keep it on the screen.” It reconnects by itself.',
+    connectingAdvice: 'Connecting to the guest’s screen. Just a moment.',
+    idleHeading: 'You are connected with the guest',
+    idleAdvice: 'To be shown a screen, press “Screen support” above.',
+    minimisedAdvice: 'Press “Screen support” above to see the captures.',
+    pagesAdded: (count) => `Pages added: ${String(count)}`,
+  },
+
+  window: {
+    name: 'Screen support',
+    minimise: 'Minimise',
+    title: 'Page title',
+    url: 'Page URL',
+    allTitle: 'Show the whole page title',
+    allUrl: 'Show the whole page URL',
+    noTitle: '(no title)',
+    picture: 'The screen that the guest sent',
+    zoom: 'Enlarge',
+    received: 'Received at',
+    strip: 'Captures',
+    stripItem: (time, title) => `${time} ${title}`,
+    came: 'A capture has arrived',
+    copy: 'Copy URL',
+    copied: 'Copied',
+    save: 'Save',
+    drop: 'Delete',
+    dropQuestion: 'Delete this capture?',
+    dropMeaning: 'It is deleted from this browser and cannot be brought back.',
+    dropYes: 'Delete it',
+    dropNo: 'Cancel',
+    waitingHeading: 'Nothing has arrived yet',
+    waitingSay: 'Tell the guest',
+    sayTarget: '“Please go to what you want to show, and press Send screen.”',
+    sayConnection: [
+      '“Please open the page that you need help with, and press Use screen support.”',
+      '“Press I am already connected with my agent, and tell me the 4 digits.”',
+      'Type the number below and press “Add”.',
+    ],
+    sayAdded: '“Please press Send screen on the page that was added.”',
+    addHeading: 'Add a page',
+    addOther: 'Add a page of another site',
+    added: 'The page was added.',
+    full: (most) =>
+      `There are ${String(most)} captures, which is the most that can be kept. Delete some (save them first if you need them) to receive more.`,
+    refused: {
+      'too-large':
+        'The capture was too large to be received. Please ask the guest to scroll a little and send again.',
+      damaged: 'The capture was damaged on its way. Please ask the guest to press “Send again”.',
+      'not-stored':
+        'There is no room on this computer to keep the capture. Delete some, then ask the guest to press “Send again”.',
+    },
+    report: {
+      masked: (count) => `${String(count)} hidden to protect personal data`,
+      lost: (what, count, why) => `Not shown: ${what} × ${String(count)} (${why})`,
+      what: {
+        image: 'image',
+        background: 'background image',
+        video: 'video',
+        canvas: 'drawing (canvas)',
+        frame: 'embedded page',
+        font: 'font',
+        style: 'style',
+        object: 'embedded object',
+        field: 'field',
+        other: 'other part',
+      },
+      why: {
+        'cross-origin': 'belongs to another site',
+        blocked: 'blocked by the page’s security settings',
+        unreadable: 'cannot be read',
+        'too-large': 'too large',
+        timeout: 'took too long',
+        unsupported: 'not supported',
+        masked: 'protected',
+      },
+    },
+  },
+
+  elsewhere: {
+    heading: 'It is open in another tab',
+    advice: 'Another tab of the console has this call. Please go on there.',
+    home: 'Back to the menu',
+  },
+
+  summary: {
+    heading: 'The connection has ended',
+    reasons: {
+      'host-ended': 'You ended the connection.',
+      'guest-left': 'The guest ended the connection.',
+      'wrong-person':
+        'The guest pressed “Wrong person”. A misheard number may have reached somebody else. Please ask the guest on the phone for a new number.',
+      'no-path':
+        'The guest’s network could not be reached. Please ask them to switch between Wi-Fi and mobile data and to get a new number.',
+      'host-gone':
+        'The guest’s side had no connection for more than two minutes. To go on, please ask them for a new number.',
+      expired: 'Twelve hours have passed since the start.',
+    },
+    duration: 'Duration',
+    received: 'Captures',
+    count: (count) => String(count),
+    none: 'There are no captures.',
+    wipe: '“Close” deletes the captures from this browser. Save what you need first.',
+    close: 'Close',
+  },
+
+  time: {
+    seconds: (seconds) => `${String(seconds)} s`,
+    minutes: (minutes) => `${String(minutes)} min`,
+  },
+};
+
+export const consoleTexts: Translated<ConsoleTexts> = { ja, en };

@@ -1,0 +1,7 @@
+/** All words that people read. The other rooms take the part that they need, file by file. */
+export * from './language.js';
+export { consoleTexts } from './console.js';
+export { connectTexts } from './connect.js';
+export { guestTexts, type GuestTexts } from './guest.js';
+export { loaderTexts } from './loader.js';
+export { sharedTexts, type SharedTexts } from './shared.js';

@@ -1,0 +1,44 @@
+/** Stands in for src/link/index.ts when the connection page is built for page.test.ts. */
+import type { GuestCall, GuestCallSettings, GuestState } from '../../src/link/types.js';
+
+const asked: string[] = [];
+const watchers = new Set<() => void>();
+const note =
+  (name: string) =>
+  (...words: unknown[]) =>
+    void asked.push([name, ...words].join(' '));
+
+class FakeCall implements GuestCall {
+  // What the test put here before the page was loaded: a call that goes on by itself.
+  state: GuestState = (Reflect.get(window, 'first') as GuestState | undefined) ?? { at: 'idle' };
+  sending = { at: 'idle' } as const;
+  watch = (then: () => void) => {
+    watchers.add(then);
+    return () => watchers.delete(then);
+  };
+  ask = note('ask');
+  renew = note('renew');
+  cancel = note('cancel');
+  leave = note('leave');
+  send = () => false;
+  sendAgain = note('sendAgain');
+  giveUp = note('giveUp');
+  reset = note('reset');
+}
+
+const call = new FakeCall();
+
+const tools = {
+  asked,
+  show: (state: GuestState) => {
+    call.state = state;
+    for (const then of [...watchers]) then();
+  },
+};
+export type Tools = typeof tools;
+Object.assign(window, { tools });
+
+export const openGuestCall = (settings: GuestCallSettings): GuestCall => {
+  asked.push(`open ${settings.page}`);
+  return call;
+};

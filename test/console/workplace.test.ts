@@ -1,0 +1,225 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { openConsoleStore } from '../../src/console/store/store.js';
+import { Workplace } from '../../src/console/workplace.js';
+import type { HostCallState, Keep } from '../../src/link/types.js';
+import { fakeClock } from '../support/clock.js';
+import { CALL, FakeDesk, captureId, captureInfo, running } from './fake-desk.js';
+
+const picture = new Blob(['picture'], { type: 'image/png' });
+
+const memory = (): Keep => {
+  const kept = new Map<string, string>();
+  return {
+    get: (name) => kept.get(name),
+    set: (name, value) => void kept.set(name, value),
+    remove: (name) => void kept.delete(name),
+  };
+};
+
+/** A tab of the console; `open` again is its reload. */
+const tab = () => {
+  globalThis.indexedDB = new IDBFactory();
+  const clock = fakeClock();
+  const keep = memory();
+  const shown = new Set<string>();
+  const pictures = new Set<string>();
+  let count = 0;
+
+  const open = async (call: HostCallState = { at: 'none' }) => {
+    const store = await openConsoleStore('session', clock.now);
+    await store.sweep(shown);
+    let desk: FakeDesk | undefined;
+    const work = new Workplace({
+      store,
+      tab: keep,
+      openDesk: (settings) => {
+        desk = new FakeDesk(settings);
+        desk.call = call;
+        return desk;
+      },
+      showCall: (id) => {
+        shown.add(id);
+        return () => shown.delete(id);
+      },
+      pictures: {
+        show: () => {
+          const url = `blob:${String(++count)}`;
+          pictures.add(url);
+          return url;
+        },
+        release: (url) => pictures.delete(url),
+      },
+    });
+    if (desk === undefined) throw new Error('no desk was opened');
+    return { work, desk, store };
+  };
+  return { open, keep, shown, pictures };
+};
+
+type Opened = Awaited<ReturnType<ReturnType<typeof tab>['open']>>;
+
+const ids = ({ work }: Pick<Opened, 'work'>) =>
+  work.support.value.captures.map(({ info }) => info.id);
+
+/** Resolves once the workplace shows so many captures. */
+const untilShown = ({ work }: Opened, count: number): Promise<void> =>
+  new Promise((resolve) => {
+    const look = () => {
+      if (work.support.value.captures.length !== count) return;
+      unwatch();
+      resolve();
+    };
+    const unwatch = work.support.watch(look);
+    look();
+  });
+
+const deliver = async (opened: Opened, index: number) => {
+  await opened.desk.deliver(captureInfo(index), picture);
+  await untilShown(opened, ids(opened).length);
+};
+
+test('[P7] [C2] after a reload the call has its captures, and the window is as it was', async () => {
+  const { open } = tab();
+  const before = await open();
+  before.desk.show({ call: running() });
+  await before.desk.deliver(captureInfo(1), picture);
+  await untilShown(before, 1);
+  before.work.toggle();
+  await before.desk.deliver(captureInfo(2), picture);
+  await untilShown(before, 2);
+  assert.is(before.work.support.value.unseen, 1);
+  before.work.close();
+
+  const after = await open(running());
+  await untilShown(after, 2);
+  assert.equal(ids(after), [captureId(1), captureId(2)]);
+  const { shown, unseen } = after.work.support.value;
+  assert.equal([shown, unseen], [false, 1]);
+  after.work.close();
+});
+
+test('[P7] the summary still shows the captures; closing it wipes them and lets them go', async () => {
+  const { open, shown, pictures } = tab();
+  const opened = await open();
+  opened.desk.show({ call: running() });
+  await opened.desk.deliver(captureInfo(1), picture);
+  await untilShown(opened, 1);
+  assert.ok(shown.has(CALL));
+  opened.desk.end();
+  assert.equal(ids(opened), [captureId(1)]);
+  assert.ok(shown.has(CALL), 'other tabs leave it alone');
+
+  opened.work.dismiss();
+  assert.equal(ids(opened), []);
+  assert.is(pictures.size, 0);
+  assert.is(shown.size, 0);
+  assert.equal(await opened.store.list(CALL), []);
+  opened.work.close();
+});
+
+test('[P7] a console that starts after the end shows no summary and keeps nothing', async () => {
+  const { open, shown } = tab();
+  const before = await open();
+  before.desk.show({ call: running() });
+  await before.desk.deliver(captureInfo(1), picture);
+  await untilShown(before, 1);
+  before.desk.end();
+  const ended = before.desk.call;
+  before.work.close();
+  assert.is(shown.size, 0);
+
+  const after = await open(ended);
+  assert.equal(after.desk.asked, ['dismiss']);
+  assert.equal(await after.store.list(CALL), []);
+  after.work.close();
+});
+
+test('[P7] a call that ended while the console was away still has its summary', async () => {
+  const { open } = tab();
+  const before = await open();
+  before.desk.show({ call: running() });
+  await before.desk.deliver(captureInfo(1), picture);
+  await untilShown(before, 1);
+  before.work.close();
+
+  const after = await open(running());
+  const { call, startedAt } = running();
+  after.desk.show({
+    call: { at: 'ended', call, reason: 'guest-left', startedAt, endedAt: startedAt },
+  });
+  await untilShown(after, 1);
+  assert.equal(ids(after), [captureId(1)]);
+  after.work.close();
+});
+
+test('[P7] signing out ends the call, closes the desk and wipes', async () => {
+  const { open, keep, pictures } = tab();
+  const opened = await open();
+  opened.desk.show({ call: running() });
+  await opened.desk.deliver(captureInfo(1), picture);
+  await untilShown(opened, 1);
+  await opened.work.signOut();
+  assert.equal(opened.desk.asked, ['end', 'close']);
+  assert.is(pictures.size, 0);
+  assert.is(keep.get('misete.console.window'), undefined);
+
+  const after = await open();
+  assert.equal(await after.store.list(CALL), []);
+  after.work.close();
+});
+
+test('[P2] a capture that is told of twice is shown once', async () => {
+  const { open, pictures } = tab();
+  const opened = await open();
+  opened.desk.show({ call: running() });
+  await opened.desk.deliver(captureInfo(1), picture);
+  await untilShown(opened, 1);
+  opened.desk.settings.events.stored(CALL, captureInfo(1));
+  await deliver(opened, 2);
+  await untilShown(opened, 2);
+  assert.is(pictures.size, 2);
+  opened.work.close();
+});
+
+test('[P8] dropping a capture makes room and lets its picture go', async () => {
+  const { open, pictures } = tab();
+  const opened = await open();
+  opened.desk.show({ call: running() });
+  await opened.desk.deliver(captureInfo(1), picture);
+  await untilShown(opened, 1);
+  opened.desk.settings.events.refused(CALL, 'too-many-captures');
+  assert.is(opened.work.support.value.refused, 'too-many-captures');
+  await opened.work.drop(captureId(1));
+  assert.is(opened.work.support.value.refused, undefined);
+  assert.is(await opened.store.captures.count(CALL), 0);
+  assert.is(pictures.size, 0);
+  opened.work.close();
+});
+
+test('[C1] a tab that loses its call to another one wipes nothing', async () => {
+  const { open, shown } = tab();
+  const opened = await open();
+  opened.desk.show({ call: running() });
+  await opened.desk.deliver(captureInfo(1), picture);
+  await untilShown(opened, 1);
+  opened.desk.show({ call: { at: 'elsewhere', call: CALL } });
+  assert.equal(ids(opened), []);
+  assert.is(shown.size, 0);
+  opened.work.dismiss();
+  assert.is((await opened.store.list(CALL)).length, 1);
+  opened.work.close();
+});
+
+test('what is told of another call changes nothing', async () => {
+  const { open } = tab();
+  const opened = await open();
+  opened.desk.show({ call: running() });
+  opened.desk.settings.events.refused('AAAAAAAAAAAAAAAAAAAAAA', 'too-large');
+  assert.is(opened.work.support.value.refused, undefined);
+  opened.work.close();
+});
+
+test.run();

@@ -1,0 +1,88 @@
+/** Pages that we do not know: each must bring a picture to the host, and stay as it was. */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { Browser } from 'playwright-core';
+import { launchChromium, openDesktop, openPhone } from '../support/browsers.js';
+import { GuestPage, HostPage } from '../support/people.js';
+import { type TestService, startService } from '../support/service.js';
+import { type Site, startSite } from '../support/site.js';
+
+let browser: Browser;
+let service: TestService;
+let site: Site;
+
+test.before(async () => {
+  browser = await launchChromium();
+  service = await startService();
+  site = await startSite({ serviceUrl: service.url });
+});
+test.after(async () => {
+  await browser.close();
+  await site.close();
+  await service.stop();
+});
+
+interface Case {
+  what: string;
+  path: string;
+  /** What the guest does on the page before the call. */
+  before?: (guest: GuestPage) => Promise<void>;
+  /** What happens once the guest is connected. */
+  during?: (guest: GuestPage) => Promise<void>;
+}
+
+const CASES: readonly Case[] = [
+  { what: '* { all: unset !important }', path: '/hostile-all.html' },
+  { what: 'every div hidden', path: '/hostile-hide.html' },
+  { what: 'transforms and filters on html and body', path: '/hostile-frame.html' },
+  { what: 'a strict policy with the documented lines only', path: '/csp.html' },
+  { what: 'storage refused', path: '/sandboxed.html' },
+  { what: 'a page in Shift_JIS', path: '/sjis.html' },
+  { what: 'Referrer-Policy: unsafe-url', path: '/unsafe-url.html?a=b' },
+  {
+    what: 'a modal dialog of the page itself, open all the time',
+    path: '/modal.html',
+    async before({ page }) {
+      await page.getByRole('button').filter({ hasNotText: 'スマホ画面サポート' }).first().tap();
+      await page.locator('dialog[open]').first().waitFor();
+    },
+  },
+  {
+    what: 'a single page application that replaces document.body',
+    path: '/spa.html',
+    async during({ page }) {
+      await page.evaluate(() => {
+        document.body = document.createElement('body');
+        document.body.textContent = '別の画面';
+      });
+    },
+  },
+  { what: 'a 送信 button of its own', path: '/send-button.html' },
+];
+
+for (const { what, path, before, during } of CASES) {
+  test(`[P5] from button to picture: ${what}`, async () => {
+    const phone = await openPhone(browser);
+    const desktop = await openDesktop(browser);
+    const guest = new GuestPage(await phone.newPage());
+    const faults: string[] = [];
+    guest.page.on('pageerror', (error) => faults.push(String(error)));
+    await guest.page.goto(site.url() + path);
+    await guest.button(guest.names.use).waitFor();
+    await before?.(guest);
+    const host = new HostPage(await desktop.newPage());
+    await host.signIn(service);
+    await host.startCall(await guest.askForCallNumber());
+    await guest.waitUntilConnected();
+    await during?.(guest);
+    await host.waitForCapture(await guest.send());
+    assert.is(await host.title(), await guest.page.title());
+    assert.equal(faults, [], 'no error in the page');
+    await host.endCall();
+    await guest.waitUntilEnded();
+    await phone.close();
+    await desktop.close();
+  });
+}
+
+test.run();

@@ -1,0 +1,391 @@
+/** Whole calls in memory: guests, hosts and the service's rules together, under a clock of the test. */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { GuestState, HostCallState, OutgoingCapture } from '../../src/link/types.js';
+import { type Console, type Tab, type World, createWorld } from '../support/world.js';
+
+const numberOf = (tab: Tab): string => {
+  if (tab.call.state.at !== 'number') throw new Error(`no number but ${tab.call.state.at}`);
+  return tab.call.state.number;
+};
+const isAt = (tab: Tab, at: GuestState['at']) => () => tab.call.state.at === at;
+const runningAt = ({ desk }: Console): Extract<HostCallState, { at: 'running' }> => {
+  if (desk.call.at !== 'running') throw new Error(`no call but ${desk.call.at}`);
+  return desk.call;
+};
+const linkOf = ({ call }: Tab): string =>
+  call.state.at === 'connected' ? call.state.link : call.state.at;
+
+/** A guest with a number, and a host who has started a call with it. */
+const meet = async (world: World = createWorld()) => {
+  const phone = world.phone();
+  const tab = phone.open();
+  tab.call.ask('call');
+  await world.until(isAt(tab, 'number'));
+  const host = world.console();
+  await world.until(() => host.desk.socket === 'open');
+  host.desk.start(numberOf(tab));
+  await world.until(isAt(tab, 'connected'));
+  await world.until(() => runningAt(host).guest === 'connected');
+  return { world, phone, tab, host };
+};
+
+const capture = (text = 'picture'): OutgoingCapture => ({
+  image: new Blob([text], { type: 'image/jpeg' }),
+  about: {
+    width: 390,
+    height: 844,
+    title: 'お見積もり',
+    url: 'https://shop.example/form',
+    time: 1,
+    report: [],
+  },
+});
+
+/** From now on no leg finds a path. */
+const cutPaths = (world: World): void => {
+  const { create } = world.peers;
+  const cut = (): void => {
+    for (const made of world.peers.made) made.unreachable = true;
+  };
+  world.peers.create = () => {
+    const peer = create();
+    cut();
+    return peer;
+  };
+  cut();
+};
+
+test('[N3] [W2] a number is issued on asking, and the claim brings offer and candidates together', async () => {
+  const world = createWorld();
+  const tab = world.phone().open();
+  assert.is(tab.call.state.at, 'idle');
+  assert.equal(world.said, [], 'nothing is asked for before the tap');
+  tab.call.ask('call');
+  await world.until(isAt(tab, 'number'));
+  assert.match(numberOf(tab), /^[0-9]{4}$/);
+  const host = world.console();
+  await world.until(() => host.desk.socket === 'open');
+  host.desk.look(numberOf(tab));
+  await world.until(() => host.desk.lookup.at === 'found');
+  assert.ok(host.desk.lookup.at === 'found' && host.desk.lookup.site === 'https://shop.example');
+  host.desk.start(numberOf(tab));
+  await world.until(isAt(tab, 'connected'));
+  assert.ok(tab.call.state.at === 'connected' && tab.call.state.host === '山田');
+});
+
+test('[N3] a number that runs out says so, and another is a tap away', async () => {
+  const world = createWorld();
+  const tab = world.phone().open();
+  tab.call.ask('call');
+  await world.until(isAt(tab, 'number'));
+  const old = numberOf(tab);
+  await world.pass(121_000);
+  assert.is(tab.call.state.at, 'number-over');
+  tab.call.renew();
+  await world.until(isAt(tab, 'number'));
+  assert.is.not(numberOf(tab), old);
+});
+
+test('[N7] a reload shows the same number, and its new offer is the one that is answered', async () => {
+  const world = createWorld();
+  const phone = world.phone();
+  const before = phone.open();
+  before.call.ask('call');
+  await world.until(isAt(before, 'number'));
+  const number = numberOf(before);
+  before.leave();
+  before.kill();
+  const after = phone.open('target', 'https://shop.example', before.session);
+  await world.pass(500);
+  assert.is(numberOf(after), number);
+  const host = world.console();
+  await world.until(() => host.desk.socket === 'open');
+  host.desk.start(number);
+  await world.until(isAt(after, 'connected'));
+});
+
+test('[C5] [N7] a reload between claim and leg: the next page still comes by the number', async () => {
+  // The host had claimed the number, but the page was gone before it could hand over its link key.
+  // The next page joined by its rejoin token, and the host rightly refused a key without a number.
+  const world = createWorld();
+  const phone = world.phone();
+  const before = phone.open();
+  before.call.ask('call');
+  await world.until(isAt(before, 'number'));
+  const host = world.console();
+  await world.until(() => host.desk.socket === 'open');
+  host.desk.start(numberOf(before));
+  await world.until(isAt(before, 'meeting'));
+  before.kill();
+  const after = phone.open('target', 'https://shop.example', before.session);
+  await world.pass(2_000);
+  assert.is(linkOf(after), 'open');
+  assert.is(runningAt(host).guest, 'connected');
+});
+
+test('[N7] a claim while the page is away is held, and completes when the guest is back', async () => {
+  const world = createWorld();
+  const phone = world.phone();
+  const tab = phone.open();
+  tab.call.ask('call');
+  await world.until(isAt(tab, 'number'));
+  const number = numberOf(tab);
+  tab.leave();
+  await world.pass(1_000);
+  const host = world.console();
+  await world.until(() => host.desk.socket === 'open');
+  host.desk.start(number);
+  await world.until(() => host.desk.claim.at === 'held');
+  tab.comeBack();
+  await world.until(isAt(tab, 'connected'));
+  assert.is(runningAt(host).page, 'target');
+});
+
+test('[N7] a held claim ends with its number, and the host reads why', async () => {
+  const world = createWorld();
+  const tab = world.phone().open();
+  tab.call.ask('call');
+  await world.until(isAt(tab, 'number'));
+  const number = numberOf(tab);
+  tab.leave();
+  const host = world.console();
+  await world.until(() => host.desk.socket === 'open');
+  host.desk.start(number);
+  await world.until(() => host.desk.claim.at === 'held');
+  await world.pass(121_000);
+  assert.ok(host.desk.claim.at === 'refused' && host.desk.claim.error === 'number-ended');
+});
+
+test('[N6] a support number does not start a call, and stays valid for the running one', async () => {
+  const { world, phone, host } = await meet();
+  const other = phone.open('target', 'https://bank.example');
+  other.call.ask('support');
+  await world.until(isAt(other, 'number'));
+  const stranger = world.console();
+  await world.until(() => stranger.desk.socket === 'open');
+  stranger.desk.start(numberOf(other));
+  await world.until(() => stranger.desk.claim.at === 'refused');
+  assert.ok(
+    stranger.desk.claim.at === 'refused' && stranger.desk.claim.error === 'number-is-support',
+  );
+  host.desk.add(numberOf(other));
+  await world.until(isAt(other, 'connected'));
+  assert.is(runningAt(host).pagesAdded, 1);
+});
+
+test('[C1] [C5] the next page of the site joins by its guest key, without a number', async () => {
+  const { world, phone, tab, host } = await meet();
+  tab.leave();
+  tab.kill();
+  const next = phone.open();
+  await world.until(isAt(next, 'connected'));
+  await world.until(() => runningAt(host).guest === 'connected');
+  assert.is(world.said.filter(({ type }) => type === 'leg.join').length, 1);
+});
+
+test('[C1] a page that stands open joins the call of another tab; unseen it waits', async () => {
+  const world = createWorld();
+  const phone = world.phone();
+  const [first, second, unseen] = [phone.open(), phone.open(), phone.open()];
+  unseen.hide();
+  first.call.ask('call');
+  await world.until(isAt(first, 'number'));
+  const host = world.console();
+  await world.until(() => host.desk.socket === 'open');
+  host.desk.start(numberOf(first));
+  await world.until(isAt(second, 'connected'));
+  await world.pass(2_000);
+  assert.is(unseen.call.state.at, 'meeting', 'only a visible document opens a leg');
+  assert.is(runningAt(host).legs.length, 2);
+  unseen.show();
+  await world.until(isAt(unseen, 'connected'));
+});
+
+test('[P2] [W4] a capture arrives once and whole, and the guest hears it after it was stored', async () => {
+  const { world, tab, host } = await meet();
+  assert.ok(tab.call.state.at === 'connected' && !tab.call.state.sentBefore);
+  host.captures.hold();
+  assert.ok(tab.call.send(capture()));
+  assert.not.ok(tab.call.send(capture()), 'a second tap while it is sent does nothing');
+  await world.pass(1_000);
+  assert.is(tab.call.sending.at, 'sending');
+  await world.until(() => {
+    host.captures.settle();
+    return tab.call.sending.at === 'sent';
+  });
+  assert.is(host.stored.length, 1);
+  assert.is(host.stored[0]?.title, 'お見積もり');
+  assert.ok(tab.call.state.at === 'connected' && tab.call.state.sentBefore);
+});
+
+test('[C2] [C7] [P2] a leg that is lost is replaced, and the capture goes on over the next', async () => {
+  const { world, tab, host } = await meet();
+  const guestPeer = world.peers.made.find(({ channel }) => channel !== undefined);
+  if (guestPeer?.channel === undefined) throw new Error('no leg');
+  guestPeer.channel.congested = true;
+  tab.call.send(capture('x'.repeat(100_000)));
+  await world.pass(500);
+  guestPeer.become('failed');
+  assert.is(linkOf(tab), 'away');
+  await world.until(() => linkOf(tab) === 'open');
+  await world.until(() => tab.call.sending.at === 'sent');
+  assert.is(host.captures.stored.length, 1);
+  assert.is(host.captures.stored[0]?.picture.size, 100_000);
+});
+
+test('[C7] three legs in a row without a path end the call as no-path, on both sides', async () => {
+  const world = createWorld();
+  const tab = world.phone().open();
+  tab.call.ask('call');
+  await world.until(isAt(tab, 'number'));
+  cutPaths(world);
+  const host = world.console();
+  await world.until(() => host.desk.socket === 'open');
+  host.desk.start(numberOf(tab));
+  await world.until(isAt(tab, 'meeting'));
+  await world.pass(60_000);
+  assert.ok(tab.call.state.at === 'ended' && tab.call.state.reason === 'no-path');
+  assert.ok(host.desk.call.at === 'ended' && host.desk.call.reason === 'no-path');
+});
+
+test('[C2] the host reloads: both meet again, and the number is not needed', async () => {
+  const { world, tab, host } = await meet();
+  const { call } = runningAt(host);
+  host.kill();
+  const again = world.console(host);
+  await world.until(() => linkOf(tab) === 'open' && again.desk.call.at === 'running');
+  await world.until(() => runningAt(again).guest === 'connected');
+  assert.is(runningAt(again).call, call);
+  tab.call.send(capture());
+  await world.until(() => tab.call.sending.at === 'sent');
+});
+
+test('[C1] a second tab on the same call is told, and takes nothing away', async () => {
+  const { world, tab, host } = await meet();
+  const twin = world.console(host);
+  await world.pass(3_000);
+  assert.is(twin.desk.call.at, 'elsewhere');
+  assert.is(linkOf(tab), 'open');
+  assert.is(runningAt(host).guest, 'connected');
+});
+
+test('[C3] the host ends: every document of the guest hears it, also one that was asleep', async () => {
+  const { world, phone, tab, host } = await meet();
+  const sleeper = phone.open();
+  await world.until(isAt(sleeper, 'connected'));
+  sleeper.leave();
+  await world.pass(1_000);
+  host.desk.end();
+  await world.until(isAt(tab, 'ended'));
+  assert.ok(tab.call.state.at === 'ended' && tab.call.state.reason === 'host-ended');
+  sleeper.comeBack();
+  await world.until(isAt(sleeper, 'ended'));
+  assert.ok(sleeper.call.state.at === 'ended' && sleeper.call.state.reason === 'host-ended');
+});
+
+test('[C3] [C8] the guest leaves long after its socket was given back', async () => {
+  const { world, tab, host } = await meet();
+  await world.pass(40_000);
+  tab.call.leave('guest-left');
+  await world.until(() => host.desk.call.at === 'ended');
+  assert.ok(host.desk.call.at === 'ended' && host.desk.call.reason === 'guest-left');
+  await world.pass(5_000);
+  const ends = world.counters.all();
+  assert.is(ends['call.guest-left'], 1, JSON.stringify(ends));
+});
+
+test('[C3] an end while the service is down is kept, and told when it is back', async () => {
+  const { world, host } = await meet();
+  const { call } = runningAt(host);
+  world.service(false);
+  await world.pass(1_000);
+  host.desk.end();
+  assert.is(host.desk.call.at, 'ended');
+  const before = world.said.length;
+  world.service(true);
+  await world.pass(20_000);
+  const told = world.said.slice(before).filter((said) => said.type === 'call.end');
+  assert.ok(told.some((said) => said.type === 'call.end' && 'call' in said && said.call === call));
+});
+
+test('[C4] leg and host gone for two minutes: the guest ends the call and says why', async () => {
+  const { world, tab, host } = await meet();
+  host.kill();
+  await world.pass(60_000);
+  assert.is(linkOf(tab), 'away', 'a minute is not the end');
+  await world.pass(75_000);
+  assert.ok(tab.call.state.at === 'ended' && tab.call.state.reason === 'host-gone');
+});
+
+test('[C4] a guest without network does not end the call, however long it takes', async () => {
+  const { world, phone, tab, host } = await meet();
+  phone.online(false);
+  for (const { channel } of world.peers.made) if (channel !== undefined) channel.cut = true;
+  await world.pass(200_000);
+  assert.is(linkOf(tab), 'away');
+  assert.is(host.desk.call.at, 'running');
+  phone.online(true);
+  await world.pass(20_000);
+  assert.is(linkOf(tab), 'open');
+});
+
+test('[C8] on pagehide a document says bye and closes all; on pageshow it rejoins', async () => {
+  const { world, tab, host } = await meet();
+  tab.leave();
+  await world.pass(250);
+  assert.is(runningAt(host).legs.length, 0);
+  assert.is(runningAt(host).guest, 'away');
+  tab.comeBack();
+  await world.until(() => linkOf(tab) === 'open');
+});
+
+test('[C8] the socket is given back 30 s after the leg is open', async () => {
+  const { world, tab } = await meet();
+  const before = world.said.length;
+  await world.pass(31_000);
+  tab.hide();
+  tab.show();
+  await world.pass(10_000);
+  assert.is(linkOf(tab), 'open');
+  assert.equal(world.said.slice(before), [], 'an open leg needs nothing of the service');
+});
+
+test('[C8] silence shows within seven seconds, after a time of checking', async () => {
+  const { world, tab, host } = await meet();
+  for (const { channel } of world.peers.made) if (channel !== undefined) channel.cut = true;
+  cutPaths(world);
+  await world.pass(4_000);
+  assert.is(linkOf(tab), 'checking');
+  assert.is(runningAt(host).guest, 'checking');
+  await world.pass(3_000);
+  assert.is.not(linkOf(tab), 'open');
+  assert.is.not(runningAt(host).guest, 'connected');
+});
+
+test('[C5] a guest key is never sent again once the host has proved itself', async () => {
+  const { world, tab, phone } = await meet();
+  tab.leave();
+  tab.kill();
+  const next = phone.open();
+  await world.until(isAt(next, 'connected'));
+  const hellos = world.peers.made
+    .flatMap(({ channel }) => channel?.sent ?? [])
+    .filter((sent): sent is string => typeof sent === 'string' && sent.includes('"hello"'));
+  assert.is(hellos.length, 2);
+  assert.is(hellos.filter((hello) => hello.includes('"key"')).length, 1);
+});
+
+test('[N9] 再発行 twice in a row gives a number all the same, a little later', async () => {
+  const world = createWorld(1, { numberInterval: 3_000 });
+  const tab = world.phone().open();
+  tab.call.ask('call');
+  await world.until(isAt(tab, 'number'));
+  tab.call.renew();
+  await world.pass(1_000);
+  assert.is(tab.call.state.at, 'asking');
+  await world.pass(3_000);
+  assert.is(tab.call.state.at, 'number');
+});
+
+test.run();

@@ -1,0 +1,401 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { type Outbox, memoryOutbox } from '../../src/link/outbox.js';
+import { GIVE_UP_MS, createSender } from '../../src/link/sender.js';
+import type { SendingState } from '../../src/link/types.js';
+import {
+  CAPTURE_BYTES,
+  type GuestToHost,
+  parseGuestToHost,
+  readFrame,
+} from '../../src/protocol/index.js';
+import {
+  captureId,
+  captureOf,
+  infoOf,
+  pictureOf,
+  promptDigest,
+  settled,
+} from '../support/captures.js';
+import { fakeClock } from '../support/clock.js';
+import { type Lane, createLane } from '../support/lane.js';
+import { seededRandom } from '../support/random.js';
+
+/** A leg as the guest sees it, whose other end writes down what comes. */
+const openLeg = () => {
+  const said: GuestToHost[] = [];
+  const frames: { position: number; length: number }[] = [];
+  const wire: Lane<GuestToHost> = createLane({
+    text: (json) => {
+      const parsed = parseGuestToHost(json);
+      assert.ok(parsed.ok, 'the host can read it');
+      said.push(parsed.message);
+    },
+    frame: (data) => {
+      const frame = readFrame(data);
+      assert.ok(frame);
+      frames.push({ position: frame.position, length: frame.bytes.length });
+    },
+  });
+  const flush = () => {
+    wire.leave();
+    wire.arrive();
+  };
+  return { wire, said, frames, flush };
+};
+
+const setUp = (outbox: Outbox = memoryOutbox()) => {
+  const clock = fakeClock();
+  const sender = createSender({ clock, random: seededRandom(), digest: promptDigest, outbox });
+  return { clock, sender, outbox };
+};
+
+const at = (state: SendingState) => state.at;
+const idOf = (state: SendingState): string => {
+  assert.is.not(state.at, 'idle');
+  return state.at === 'idle' ? '' : state.id;
+};
+
+/** A sender in the middle of its frames. */
+const moving = async (bytes = 40_000) => {
+  const rig = setUp();
+  const leg = openLeg();
+  rig.sender.attach(leg.wire);
+  rig.sender.send(captureOf(pictureOf(bytes)));
+  await settled();
+  const id = idOf(rig.sender.state);
+  rig.sender.receive({ type: 'capture.have', id, bytes: 0 });
+  return { ...rig, leg, id };
+};
+
+test('[P2] a capture is begun with a random 128-bit id and the SHA-256 of its picture', async () => {
+  const { sender } = setUp();
+  const leg = openLeg();
+  sender.attach(leg.wire);
+  const picture = pictureOf(5000);
+  assert.ok(sender.send(captureOf(picture)));
+  await settled();
+  leg.flush();
+  const id = idOf(sender.state);
+  assert.equal(leg.said, [{ type: 'capture.begin', ...infoOf('x', picture), id }]);
+  assert.is(leg.wire.frames, 0, 'no frame goes before the host said where it stands');
+});
+
+test('[P2] frames go on from where the host stands, by its word alone', async () => {
+  const { sender } = setUp();
+  const leg = openLeg();
+  sender.attach(leg.wire);
+  sender.send(captureOf(pictureOf(50_000)));
+  await settled();
+  const id = idOf(sender.state);
+  sender.receive({ type: 'capture.have', id, bytes: 20_000 });
+  leg.flush();
+  assert.equal(leg.frames, [
+    { position: 20_000, length: 16_380 },
+    { position: 36_380, length: 13_620 },
+  ]);
+});
+
+test('[P2] over the next leg it begins again and goes on, also from less than was sent', async () => {
+  const { sender, leg, id } = await moving();
+  leg.flush();
+  sender.detach();
+  assert.equal(sender.state, { at: 'sending', id, sent: 40_000, bytes: 40_000, waiting: true });
+
+  const next = openLeg();
+  sender.attach(next.wire);
+  next.flush();
+  assert.is(next.said[0]?.type, 'capture.begin');
+  assert.equal(next.frames, []);
+  sender.receive({ type: 'capture.have', id, bytes: 16_380 });
+  assert.equal(sender.state, { at: 'sending', id, sent: 16_380, bytes: 40_000, waiting: false });
+  next.flush();
+  assert.is(next.frames[0]?.position, 16_380);
+  assert.is(leg.wire.waiting, 0, 'nothing waits for the leg that is lost');
+});
+
+test('[P2] it is sent only when the receipt comes', async () => {
+  const { sender, leg, id } = await moving();
+  leg.flush();
+  assert.is(at(sender.state), 'sending');
+  sender.receive({ type: 'capture.receipt', id: captureId('another') });
+  assert.is(at(sender.state), 'sending', 'a receipt of another capture says nothing');
+  sender.receive({ type: 'capture.receipt', id });
+  assert.equal(sender.state, { at: 'sent', id });
+});
+
+test('[P2] a capture tapped without a leg waits for one', async () => {
+  const { sender } = setUp();
+  sender.send(captureOf(pictureOf(10)));
+  await settled();
+  const { state } = sender;
+  assert.ok(state.at === 'sending' && state.waiting);
+  const leg = openLeg();
+  sender.attach(leg.wire);
+  leg.flush();
+  assert.is(leg.said[0]?.type, 'capture.begin');
+});
+
+test('a second capture is not taken while one is under way', async () => {
+  const { sender, id } = await moving();
+  assert.is(sender.send(captureOf(pictureOf(10))), false);
+  assert.is(idOf(sender.state), id);
+  sender.receive({ type: 'capture.receipt', id });
+  assert.is(sender.send(captureOf(pictureOf(10))), true);
+  assert.is.not(idOf(sender.state), id);
+});
+
+test('[P2] given up, it fails only when the host has withdrawn it, and stops at once', async () => {
+  const { sender, leg, id } = await moving(2_000_000);
+  const sent = leg.wire.frames;
+  sender.giveUp();
+  leg.flush();
+  assert.equal(leg.said.at(-1), { type: 'capture.withdraw', id });
+  assert.is(leg.wire.frames, sent, 'no frame follows');
+  await settled();
+  assert.is(at(sender.state), 'sending');
+  sender.receive({ type: 'capture.withdrawn', id });
+  await settled();
+  assert.equal(sender.state, { at: 'failed', id, reason: 'given-up' });
+});
+
+test('[P2] given up too late, the receipt tells the truth', async () => {
+  const { sender, leg, id } = await moving();
+  sender.giveUp();
+  leg.flush();
+  sender.receive({ type: 'capture.receipt', id });
+  assert.equal(sender.state, { at: 'sent', id });
+});
+
+test('[P2] a withdrawal that found no leg, or lost it, is said over the next one', async () => {
+  const { sender, id } = await moving();
+  sender.detach();
+  sender.giveUp();
+  assert.is(at(sender.state), 'sending');
+  for (const leg of [openLeg(), openLeg()]) {
+    sender.attach(leg.wire);
+    leg.flush();
+    assert.equal(leg.said, [{ type: 'capture.withdraw', id }]);
+    sender.detach();
+  }
+});
+
+test('[P2] what no host ever heard of is withdrawn at once', async () => {
+  const { sender } = setUp();
+  sender.send(captureOf(pictureOf(10)));
+  await settled();
+  sender.giveUp();
+  await settled();
+  assert.is(at(sender.state), 'failed');
+});
+
+test('[P2] a refusal while the withdrawal is on its way gives the reason, not the answer', async () => {
+  const { sender, id } = await moving();
+  sender.giveUp();
+  sender.receive({ type: 'capture.refused', id, reason: 'not-stored' });
+  await settled();
+  assert.is(at(sender.state), 'sending');
+  sender.receive({ type: 'capture.withdrawn', id });
+  await settled();
+  assert.equal(sender.state, { at: 'failed', id, reason: 'not-stored' });
+});
+
+test('[P2] ten minutes after the tap it gives up by itself', async () => {
+  const { clock, leg, id } = await moving();
+  clock.advance(GIVE_UP_MS - 1);
+  leg.flush();
+  assert.is(leg.said.length, 1);
+  clock.advance(1);
+  leg.flush();
+  assert.equal(leg.said.at(-1), { type: 'capture.withdraw', id });
+});
+
+test('[P2] sent again it has the same id, hash and picture, and ten minutes of its own', async () => {
+  const { sender, clock, leg, id } = await moving();
+  clock.advance(GIVE_UP_MS - 1);
+  sender.receive({ type: 'capture.refused', id, reason: 'not-stored' });
+  await settled();
+  assert.equal(sender.state, { at: 'failed', id, reason: 'not-stored' });
+  sender.sendAgain();
+  await settled();
+  clock.advance(GIVE_UP_MS - 1);
+  leg.flush();
+  assert.is(leg.said.length, 2);
+  assert.equal(leg.said[1], leg.said[0]);
+  clock.advance(1);
+  leg.flush();
+  assert.equal(leg.said[2], { type: 'capture.withdraw', id });
+});
+
+test('no timer is left behind by a capture that was sent, failed, or lost its call', async () => {
+  const sent = await moving();
+  sent.sender.receive({ type: 'capture.receipt', id: sent.id });
+  assert.is(sent.clock.pending(), 0);
+  const failed = await moving();
+  failed.sender.receive({ type: 'capture.refused', id: failed.id, reason: 'damaged' });
+  assert.is(failed.clock.pending(), 0);
+  const ended = await moving();
+  ended.sender.callEnded();
+  assert.is(ended.clock.pending(), 0);
+});
+
+test('the end of the call fails what is under way, and it cannot be sent again', async () => {
+  const { sender, outbox, id } = await moving();
+  sender.callEnded();
+  assert.equal(sender.state, { at: 'failed', id, reason: 'call-ended' });
+  sender.sendAgain();
+  assert.is(at(sender.state), 'failed');
+  await settled();
+  assert.is(await outbox.get(), undefined);
+});
+
+test('the end of the call forgets what was sent or failed before', async () => {
+  const sent = await moving();
+  sent.sender.receive({ type: 'capture.receipt', id: sent.id });
+  sent.sender.callEnded();
+  assert.equal(sent.sender.state, { at: 'idle' });
+  const failed = await moving();
+  failed.sender.receive({ type: 'capture.refused', id: failed.id, reason: 'damaged' });
+  await settled();
+  failed.sender.callEnded();
+  assert.equal(failed.sender.state, { at: 'idle' });
+});
+
+test('[P8] a picture over 8 MiB fails as too large without a begin', async () => {
+  const { sender } = setUp();
+  const leg = openLeg();
+  sender.attach(leg.wire);
+  sender.send(captureOf(new Uint8Array(CAPTURE_BYTES + 1)));
+  await settled();
+  leg.flush();
+  const id = idOf(sender.state);
+  assert.equal(sender.state, { at: 'failed', id, reason: 'too-large' });
+  assert.equal(leg.said, []);
+});
+
+test('[P8] a picture that no host would take fails as damaged without a begin', async () => {
+  const { sender } = setUp();
+  const leg = openLeg();
+  sender.attach(leg.wire);
+  const empty = captureOf(pictureOf(0));
+  const script = captureOf(pictureOf(10), {}, 'image/svg+xml');
+  const flat = captureOf(pictureOf(10), { height: 0 });
+  for (const capture of [empty, script, flat]) {
+    assert.ok(sender.send(capture));
+    await settled();
+    const { state } = sender;
+    assert.ok(state.at === 'failed' && state.reason === 'damaged');
+  }
+  leg.flush();
+  assert.equal(leg.said, []);
+});
+
+test('[W4] progress is what has left the browser, and never goes back on a leg', async () => {
+  const { sender, leg, id } = await moving(1_000_000);
+  const progress = () => (sender.state.at === 'sending' ? sender.state.sent : -1);
+  const seen: number[] = [progress()];
+  sender.watch(() => seen.push(progress()));
+  assert.is(seen[0], 0, 'what only fills the buffer is no progress');
+  for (let step = 0; step < 100; step += 1) leg.wire.leave(1);
+  assert.equal(
+    seen,
+    [...seen].sort((a, b) => a - b),
+  );
+  assert.ok(new Set(seen).size > 3);
+  assert.is(progress(), 1_000_000);
+  sender.receive({ type: 'capture.receipt', id });
+});
+
+test('[P2] the next document of the tab goes on with what the last one left', async () => {
+  const { outbox, id, leg } = await moving();
+  leg.flush();
+  const { sender } = setUp(outbox);
+  const next = openLeg();
+  sender.attach(next.wire);
+  await sender.resume();
+  await settled();
+  next.flush();
+  assert.equal(next.said, leg.said);
+  assert.is(idOf(sender.state), id);
+  sender.receive({ type: 'capture.receipt', id });
+  await settled();
+  assert.is(await outbox.get(), undefined, 'nothing is left for a third document');
+});
+
+test('[P2] what was given up stays given up in the next document', async () => {
+  const { outbox, sender: last, id } = await moving();
+  last.giveUp();
+  await settled();
+  const { sender } = setUp(outbox);
+  await sender.resume();
+  const next = openLeg();
+  sender.attach(next.wire);
+  next.flush();
+  assert.equal(next.said, [{ type: 'capture.withdraw', id }]);
+  sender.receive({ type: 'capture.withdrawn', id });
+  await settled();
+  assert.is(await outbox.get(), undefined);
+});
+
+test('[P2] the next document keeps to the ten minutes since the tap', async () => {
+  const { outbox, clock: last } = await moving();
+  const clock = fakeClock(last.now() + GIVE_UP_MS + 1);
+  const sender = createSender({ clock, random: seededRandom(), digest: promptDigest, outbox });
+  await sender.resume();
+  await settled();
+  const next = openLeg();
+  sender.attach(next.wire);
+  clock.advance(0);
+  next.flush();
+  assert.is(next.said.at(-1)?.type, 'capture.withdraw');
+});
+
+test('[P2] it does not fail before it is out of the outbox', async () => {
+  let dropNow: () => void = () => undefined;
+  const outbox: Outbox = {
+    ...memoryOutbox(),
+    drop: () =>
+      new Promise((resolve) => {
+        dropNow = resolve;
+      }),
+  };
+  const { sender } = setUp(outbox);
+  sender.send(captureOf(pictureOf(10)));
+  await settled();
+  sender.giveUp();
+  await settled();
+  assert.is(at(sender.state), 'sending');
+  dropNow();
+  await settled();
+  assert.is(at(sender.state), 'failed');
+});
+
+test('an outbox that refuses everything costs only the carrying over', async () => {
+  const refuse = () => Promise.reject(new Error('no storage here'));
+  const { sender } = setUp({ put: refuse, get: refuse, drop: refuse });
+  const leg = openLeg();
+  sender.attach(leg.wire);
+  await sender.resume();
+  sender.send(captureOf(pictureOf(10)));
+  await settled();
+  sender.receive({ type: 'capture.refused', id: idOf(sender.state), reason: 'not-stored' });
+  await settled();
+  assert.is(at(sender.state), 'failed');
+  sender.sendAgain();
+  await settled();
+  sender.receive({ type: 'capture.receipt', id: idOf(sender.state) });
+  assert.is(at(sender.state), 'sent');
+});
+
+test('a call that ends while the outbox is read leaves nothing to go on with', async () => {
+  const { outbox } = await moving();
+  const { sender } = setUp(outbox);
+  const reading = sender.resume();
+  sender.callEnded();
+  await reading;
+  await settled();
+  assert.equal(sender.state, { at: 'idle' });
+  assert.is(await outbox.get(), undefined);
+});
+
+test.run();

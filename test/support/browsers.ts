@@ -1,0 +1,59 @@
+/** Real Chromium, with a phone for the guest and a desktop for the host. */
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+} from 'playwright-core';
+
+/** Debian's, or the one that CHROMIUM names. */
+const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+
+export const launchChromium = (args: readonly string[] = []): Promise<Browser> =>
+  chromium.launch({
+    executablePath,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+      // What pages want from elsewhere fails at once, as without a network.
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE *.localhost, EXCLUDE 127.0.0.1',
+      // Test machines have no multicast DNS; without it the peers would not find each other.
+      '--disable-features=WebRtcHideLocalIpsWithMdns',
+      ...args,
+    ],
+  });
+
+export type Language = 'ja' | 'en';
+const LOCALES = { ja: 'ja-JP', en: 'en-US' } as const;
+
+const open = async (
+  browser: Browser,
+  language: Language,
+  options: BrowserContextOptions,
+): Promise<BrowserContext> => {
+  const context = await browser.newContext({
+    locale: LOCALES[language],
+    timezoneId: 'Asia/Tokyo',
+    ...options,
+  });
+  context.setDefaultTimeout(20_000);
+  return context;
+};
+
+export const PHONE = {
+  viewport: { width: 390, height: 844 },
+  deviceScaleFactor: 3,
+  hasTouch: true,
+  isMobile: true,
+} as const;
+
+export const openPhone = (browser: Browser, language: Language = 'ja'): Promise<BrowserContext> =>
+  open(browser, language, PHONE);
+
+export const openDesktop = (browser: Browser, language: Language = 'ja'): Promise<BrowserContext> =>
+  open(browser, language, { viewport: { width: 1280, height: 800 } });

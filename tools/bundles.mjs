@@ -1,0 +1,199 @@
+/**
+ * What is built from what, by Vite. Every function builds one bundle into the folder `out` (laid
+ * out as dist/ will be) and returns the names of the files that matter to others.
+ */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { build } from 'vite';
+import { inRoot, root } from './paths.mjs';
+
+/** @typedef {import('vite').InlineConfig} InlineConfig */
+/** @typedef {import('vite').Rolldown.RolldownOutput} Output */
+/** @typedef {import('vite').Rolldown.OutputChunk} Chunk */
+
+/**
+ * @typedef {object} ScriptOptions
+ * @property {'es' | 'iife'} [format]
+ * @property {string} [outDir]
+ * @property {boolean} [write]
+ * @property {Record<string, string>} [define]
+ * @property {{ external?: RegExp[], output?: import('vite').Rolldown.OutputOptions }} [rolldownOptions]
+ */
+
+/** The oldest browsers that the guest's part and the pages are written for. */
+const browsers = ['es2022', 'safari16'];
+
+/**
+ * @param {InlineConfig} config
+ * @returns {Promise<Output>}
+ */
+async function bundle(config) {
+  const output = await build({
+    configFile: false,
+    envDir: false,
+    root,
+    publicDir: false,
+    logLevel: 'warn',
+    ...config,
+    build: {
+      target: browsers,
+      emptyOutDir: false,
+      reportCompressedSize: false,
+      // A strict CSP allows neither data: nor inline scripts.
+      assetsInlineLimit: 0,
+      ...config.build,
+    },
+  });
+  if (Array.isArray(output) && output[0] !== undefined) return output[0];
+  if ('output' in output) return output;
+  throw new Error('Vite built nothing');
+}
+
+/**
+ * Scripts without a page of ours. Vite's library mode leaves out its preloading helper, which would
+ * be 1 kB of the guest's for nothing; that mode does not minify all, hence `minify`.
+ *
+ * @param {string} name
+ * @param {string} entry
+ * @param {ScriptOptions} options
+ */
+function script(name, entry, { format = 'es', define, rolldownOptions, ...options }) {
+  return bundle({
+    define: { 'process.env.NODE_ENV': '"production"', ...define },
+    build: {
+      ...options,
+      lib: { entry: { [name]: entry }, name, formats: [format] },
+      rolldownOptions: {
+        ...rolldownOptions,
+        output: { minify: true, comments: false, ...rolldownOptions?.output },
+      },
+    },
+  });
+}
+
+/** @param {Output} output @returns {Chunk[]} */
+const chunksOf = ({ output }) => output.filter((part) => part.type === 'chunk');
+
+/** @param {Output} output */
+function entryOf(output) {
+  const entry = chunksOf(output).find((chunk) => chunk.isEntry);
+  if (entry === undefined) throw new Error('The bundle has no entry');
+  return entry;
+}
+
+/** The connection page, the console and the static files. @param {string} out */
+export async function pages(out) {
+  const { output } = await bundle({
+    root: inRoot('src'),
+    publicDir: inRoot('public'),
+    plugins: [svelte({ configFile: inRoot('svelte.config.js') })],
+    build: {
+      outDir: join(out, 'web'),
+      modulePreload: { polyfill: false },
+      rolldownOptions: {
+        input: [inRoot('src/connect/index.html'), inRoot('src/console/index.html')],
+      },
+    },
+  });
+  return {
+    files: output.map((file) => file.fileName).filter((name) => name.startsWith('assets/')),
+  };
+}
+
+/**
+ * What the loader fetches after the tap. It is loaded from another site than the page's, so that
+ * its parts find each other by relative paths.
+ *
+ * @param {string} out
+ */
+export async function guest(out) {
+  const output = await script('guest', inRoot('src/guest/main.ts'), {
+    outDir: join(out, 'web'),
+    rolldownOptions: {
+      output: {
+        entryFileNames: 'assets/guest-[hash].js',
+        chunkFileNames: 'assets/guest-[name]-[hash].js',
+        // Apart, so that its size has a row of its own.
+        codeSplitting: { groups: [{ name: 'capture-library', test: /node_modules.*snapdom/ }] },
+      },
+    },
+  });
+  const chunks = chunksOf(output);
+  const names = chunks.map((chunk) => chunk.fileName);
+  return {
+    entry: entryOf(output).fileName,
+    files: output.output.map((file) => file.fileName),
+    script: names.filter((name) => !name.includes('capture-library')),
+    captureLibrary: names.filter((name) => name.includes('capture-library')),
+    linkNames: linkNamesOf(chunks),
+  };
+}
+
+/** What the guest's part uses of the link room: only its index is for others. @param {Chunk[]} chunks */
+function linkNamesOf(chunks) {
+  const index = inRoot('src/link/index.ts');
+  return chunks.flatMap((chunk) => chunk.modules[index]?.renderedExports ?? []);
+}
+
+/**
+ * The one script of the tag, classic and ASCII: target pages may be in Shift_JIS.
+ *
+ * @param {string} out
+ * @param {string} guestEntry path of the guest's part below web/
+ */
+export async function loader(out, guestEntry) {
+  const output = await script('embed', inRoot('src/guest/loader.ts'), {
+    format: 'iife',
+    write: false,
+    define: { __GUEST_ENTRY__: JSON.stringify(guestEntry) },
+  });
+  await writeFile(join(out, 'web', 'embed.js'), asAscii(entryOf(output).code));
+}
+
+/** In strings, templates and regular expressions the escape means the same as the character. */
+const asAscii = (/** @type {string} */ code) =>
+  code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
+/** The capture room alone, as one module, for measurement from outside. @param {string} out */
+export async function capture(out) {
+  await script('capture', inRoot('src/capture/index.ts'), {
+    outDir: out,
+    rolldownOptions: { output: { entryFileNames: 'capture.js', codeSplitting: false } },
+  });
+}
+
+/** The signaling service; npm's packages stay where they are. @param {string} out */
+export async function service(out) {
+  await bundle({
+    build: {
+      outDir: join(out, 'service'),
+      ssr: inRoot('signaling/main.ts'),
+      target: 'node20',
+      minify: false,
+      rolldownOptions: { output: { entryFileNames: 'main.js', codeSplitting: false } },
+    },
+  });
+}
+
+/**
+ * The link room's share of the guest's part, only to be measured: decision 1 of docs/decisions is
+ * to be reversed if it outgrows its limit.
+ *
+ * @param {string} out
+ * @param {string[]} names
+ */
+export async function linkShare(out, names) {
+  const source = `export { ${names.join(', ')} } from ${JSON.stringify(inRoot('src/link/index.ts'))};`;
+  const folder = join(out, 'measure');
+  const entry = join(folder, 'link.entry.js');
+  await mkdir(folder, { recursive: true });
+  await writeFile(entry, source);
+  await script('link', entry, {
+    outDir: folder,
+    rolldownOptions: {
+      external: [/\/protocol\//],
+      output: { entryFileNames: 'link.js', codeSplitting: false },
+    },
+  });
+}
