@@ -62,7 +62,13 @@ export default {
       severity: 'error',
       from: {
         orphan: true,
-        pathNot: ['\\.d\\.ts$', '\\.test\\.ts$', '^test/support/site/', 'tsconfig'],
+        pathNot: [
+          '\\.d\\.ts$',
+          '\\.test\\.ts$',
+          '^test/support/site/',
+          '^bench/(pages|servers)/',
+          'tsconfig',
+        ],
       },
       to: {},
     },

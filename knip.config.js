@@ -12,6 +12,7 @@ export default {
     // What a test bundles for the browser under test.
     'test/**/entry.ts',
     'bench/run.ts',
+    'bench/{pages,servers}/*.{ts,mjs}',
   ],
   project: ['{src,signaling,tools,test,bench}/**/*.{ts,mjs,cjs,svelte}'],
   // tools/check.mjs runs it by its path.

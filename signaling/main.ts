@@ -1,4 +1,7 @@
-/** The service as a command: reads the environment, starts, says where it is, stops when told to. */
+/**
+ * The service as a command: reads the environment, starts, says where it is, stops when told to. Its
+ * one argument, if any, is the folder of the built pages.
+ */
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -22,7 +25,7 @@ const start = async (): Promise<void> => {
     clock: systemClock,
     random: systemRandom,
     log,
-    web: join(home, 'dist', 'web'),
+    web: process.argv[2] ?? join(home, 'dist', 'web'),
     version,
   });
   const key = service.madeHostKey === undefined ? '' : `#key=${service.madeHostKey}`;

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { compressTexts } from './compress.mjs';
 import { locked } from './lock.mjs';
 import { inRoot } from './paths.mjs';
 import { asCommand, setup } from './setup.mjs';
@@ -19,6 +20,7 @@ const inputs = [
   'public',
   'tools/build.mjs',
   'tools/bundles.mjs',
+  'tools/compress.mjs',
   'svelte.config.js',
   'tsconfig.base.json',
   'package.json',
@@ -60,11 +62,11 @@ function built() {
 
 /** @param {string} out */
 async function buildInto(out) {
-  const { capture, guest, linkShare, loader, pages, service } = await import('./bundles.mjs');
+  const { capture, guest, leg, loader, pages, service } = await import('./bundles.mjs');
   const pageFiles = await pages(out);
   const part = await guest(out);
   await loader(out, part.entry);
-  await linkShare(out, part.linkNames);
+  await leg(out);
   await capture(out);
   await service(out);
   return {
@@ -103,6 +105,7 @@ export async function buildAll() {
     const hash = hashInputs();
     const parts = await buildInto(out);
     keepPrevious(out, parts.assets);
+    compressTexts(join(out, 'web'));
     writeFileSync(join(out, 'build.json'), JSON.stringify({ inputs: hash, ...parts }, null, 2));
     rmSync(old, { recursive: true, force: true });
     if (existsSync(dist)) renameSync(dist, old);

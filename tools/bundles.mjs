@@ -126,14 +126,7 @@ export async function guest(out) {
     files: output.output.map((file) => file.fileName),
     script: names.filter((name) => !name.includes('capture-library')),
     captureLibrary: names.filter((name) => name.includes('capture-library')),
-    linkNames: linkNamesOf(chunks),
   };
-}
-
-/** What the guest's part uses of the link room: only its index is for others. @param {Chunk[]} chunks */
-function linkNamesOf(chunks) {
-  const index = inRoot('src/link/index.ts');
-  return chunks.flatMap((chunk) => chunk.modules[index]?.renderedExports ?? []);
 }
 
 /**
@@ -177,23 +170,19 @@ export async function service(out) {
 }
 
 /**
- * The link room's share of the guest's part, only to be measured: decision 1 of docs/decisions is
- * to be reversed if it outgrows its limit.
+ * A guest's leg with all that it needs, only to be measured: it is what simple-peer would take the
+ * place of, and docs/decisions/0001 is to be reversed if it outgrows its limit.
  *
  * @param {string} out
- * @param {string[]} names
  */
-export async function linkShare(out, names) {
-  const source = `export { ${names.join(', ')} } from ${JSON.stringify(inRoot('src/link/index.ts'))};`;
+export async function leg(out) {
   const folder = join(out, 'measure');
-  const entry = join(folder, 'link.entry.js');
+  const entry = join(folder, 'leg.entry.js');
   await mkdir(folder, { recursive: true });
-  await writeFile(entry, source);
-  await script('link', entry, {
+  const source = JSON.stringify(inRoot('src/link/leg.ts'));
+  await writeFile(entry, `export { openGuestLeg } from ${source};`);
+  await script('leg', entry, {
     outDir: folder,
-    rolldownOptions: {
-      external: [/\/protocol\//],
-      output: { entryFileNames: 'link.js', codeSplitting: false },
-    },
+    rolldownOptions: { output: { entryFileNames: 'leg.js', codeSplitting: false } },
   });
 }

@@ -2,31 +2,36 @@
  * One at a time, across processes: `npm start` and `npm test` at the same moment must not install
  * into the same folder. The lock is a folder, because making one either succeeds or fails.
  */
-import { mkdirSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { inRoot } from './paths.mjs';
 
 const BEAT_MS = 1000;
-/** An owner that has not shown itself for so long was killed: its pid would say less, for in a
-    container that starts again the same pid soon belongs to someone else. */
+/** An owner that has not shown itself for so long is gone, even if its pid is someone's: in a
+    container that starts again the same pid soon belongs to another. */
 const DEAD_MS = 20_000;
 
 /** @param {string} path */
 function take(path) {
   try {
     mkdirSync(path);
-    return true;
   } catch {
     return false;
   }
+  writeFileSync(join(path, 'pid'), String(process.pid));
+  return true;
 }
 
 /** @param {string} path */
 function isDead(path) {
   try {
-    return Date.now() - statSync(path).mtimeMs > DEAD_MS;
-  } catch {
-    return false; // given back in this moment
+    if (Date.now() - statSync(path).mtimeMs > DEAD_MS) return true;
+    process.kill(Number(readFileSync(join(path, 'pid'), 'utf8')), 0);
+    return false;
+  } catch (error) {
+    // ESRCH: there is no such process. Anything else: the lock comes or goes in this moment.
+    return error instanceof Error && 'code' in error && error.code === 'ESRCH';
   }
 }
 

@@ -110,7 +110,7 @@ export const begin = (
   ];
 };
 
-export const table: Table = {
+const table: Table = {
   running: {
     'host.came': (call, { line, name }) => {
       const before = call.host;

@@ -7,7 +7,7 @@ import serveStatic from '@fastify/static';
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
 import { SetupError } from '../config.js';
 import { ownOrigin } from '../sockets/origins.js';
-import { areaHeaders, areaOf, contentPolicy, strictTransport } from './headers.js';
+import { areaHeaders, areaOf, contentPolicy, contentType, strictTransport } from './headers.js';
 import { keepBuilds } from './previous.js';
 import { type SessionRouteParts, sessionRoutes } from './session-routes.js';
 
@@ -45,6 +45,13 @@ export const makeApp = async (parts: AppParts): Promise<FastifyInstance> => {
       'Content-Security-Policy',
       contentPolicy(area, ownOrigin(request.raw, config)),
     );
+  });
+
+  app.addHook('onSend', (request, reply, payload, done) => {
+    const type = String(reply.getHeader('Content-Type') ?? '');
+    const better = contentType(areaOf(pathOf(request)), type);
+    if (better !== type) void reply.header('Content-Type', better);
+    done(null, payload);
   });
 
   await app.register(cookie);

@@ -38,7 +38,8 @@ export const ownOrigin = (
   if (publicUrl !== undefined) return publicUrl;
   const protocol = forwarded(request, 'x-forwarded-proto', trustProxy) ?? 'http';
   const host = forwarded(request, 'x-forwarded-host', trustProxy) ?? request.headers.host ?? '';
-  if (!/^https?$/.test(protocol) || /[/\s?#@]/.test(host)) return undefined;
+  // It comes to stand in a Content-Security-Policy, where a semicolon would begin a directive.
+  if (!/^https?$/.test(protocol) || !/^[\w.:[\]-]+$/.test(host)) return undefined;
   return urlOf(`${protocol}://${host}`)?.origin;
 };
 

@@ -102,7 +102,7 @@ export const rulesFor = ({
         if (original.nodeType !== Node.ELEMENT_NODE) continue;
         if (original.localName === 'body') {
           mendCanvas(copy as HTMLElement, original.ownerDocument);
-          mendMargin(copy as HTMLElement, original);
+          mendMargin(copy as HTMLElement, original, new Set(originals.values()));
           mendLanguage(copy as HTMLElement, original.ownerDocument);
         }
         mendField(copy as HTMLElement, original);

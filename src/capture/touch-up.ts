@@ -43,26 +43,23 @@ export const mendLanguage = (copy: HTMLElement, page: Document): void => {
 
 /**
  * A first child's margin collapses through the body and moves the body itself. The engine places
- * its copy of the body where the body is, and there the margin would move it once more.
+ * its copy of the body where the body is, and takes that margin from the child's copy; but not from
+ * the empty box that stands for a child out of sight, which then moves the whole picture.
  */
-export const mendMargin = (copy: HTMLElement, body: Element): void => {
-  const margin = collapsedMargin(body);
+export const mendMargin = (copy: HTMLElement, body: Element, drawn: ReadonlySet<Element>): void => {
+  const margin = marginLeft(body, drawn);
   if (margin > 0) copy.style.setProperty('margin-top', `${String(-margin)}px`, 'important');
 };
 
-/** The largest margin, in pixels, of the first children whose tops lie on the body's own. */
-const collapsedMargin = (body: Element): number => {
+/** That margin, in pixels, where the outermost child whose top is the body's own is not drawn. */
+const marginLeft = (body: Element, drawn: ReadonlySet<Element>): number => {
   const { top } = body.getBoundingClientRect();
-  let margin = 0;
-  let outer = body;
-  for (;;) {
+  for (let outer = body; ;) {
     const { paddingTop, borderTopWidth, display } = getComputedStyle(outer);
-    if (paddingTop !== '0px' || borderTopWidth !== '0px' || display !== 'block') return margin;
+    if (paddingTop !== '0px' || borderTopWidth !== '0px' || display !== 'block') return 0;
     const first = [...outer.children].find(isInFlow);
-    if (first === undefined || Math.abs(first.getBoundingClientRect().top - top) > 0.5) {
-      return margin;
-    }
-    margin = Math.max(margin, parseFloat(getComputedStyle(first).marginTop));
+    if (first === undefined || Math.abs(first.getBoundingClientRect().top - top) > 0.5) return 0;
+    if (!drawn.has(first)) return parseFloat(getComputedStyle(first).marginTop);
     outer = first;
   }
 };

@@ -4,6 +4,7 @@
  */
 export const guestCss = `
 h1,h2,p,ol,ul,dl,dd{margin:0;padding:0;list-style:none}
+h1,h2,.number p,.meeting p{text-wrap:balance}
 h1{font-size:24px;line-height:1.4;font-weight:700}
 h2{font-size:19px;line-height:1.45;font-weight:700}
 :is(h1,h2):focus{outline:none}

@@ -10,6 +10,7 @@ color-scheme:light!important;overflow:visible!important;
 font:400 16px/1.6 system-ui,-apple-system,"Hiragino Sans","Noto Sans JP","Yu Gothic UI",Meiryo,sans-serif!important;
 color:#17212b!important;word-break:auto-phrase!important}
 :host *{box-sizing:border-box}
+@media print{:host{display:none!important}}
 [hidden]{display:none!important}
 .open{position:fixed;right:calc(12px + env(safe-area-inset-right));bottom:calc(12px + var(--misete-bottom,0px) + env(safe-area-inset-bottom));
 max-width:calc(100vw - 24px);min-height:56px;padding:12px 20px;border:2px solid #fff;border-radius:28px;

@@ -47,7 +47,7 @@ export const keepInPlace = (
     const attributeFilter = ['open', 'type'];
     observer.observe(page, { subtree: true, attributeFilter, attributeOldValue: true });
     observer.observe(element, { attributeFilter: AWAY });
-    for (let above = parentOf(element); above !== null; above = parentOf(above)) {
+    for (let above = parentOf(element); above !== null && above !== page; above = parentOf(above)) {
       observer.observe(above, { childList: true, attributeFilter, attributeOldValue: true });
     }
   };

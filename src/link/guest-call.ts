@@ -321,9 +321,10 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
   });
 
   const number = records.number();
-  // Both: the number was claimed, and this page was reloaded before the host had the link key.
+  // Both: the number was claimed, and this page was reloaded before the host had the link key. Then
+  // the call comes first, and to a page in a call a number says nothing.
   takeUpCall(number?.number);
-  if (stage.at === 'idle' && number !== undefined) {
+  if (number !== undefined) {
     dispatch({ type: 'number-kept', ...number, lasts: number.endsAt - clock.now() });
   }
 

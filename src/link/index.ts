@@ -14,7 +14,6 @@ import { createGuestCall } from './guest-call.js';
 import { type HostDeskSettings, createHostDesk } from './host-desk.js';
 import type { GuestCall, GuestCallSettings, HostDesk } from './types.js';
 
-export { GUEST_KEY_MS, storageNames } from './names.js';
 export type { HostDeskSettings } from './host-desk.js';
 export type * from './types.js';
 

@@ -52,7 +52,7 @@ const reportLine = object({
 /** «`count` times a `what` could not be shown, because `why`». */
 export type ReportLine = Checked<typeof reportLine>;
 
-export const CAPTURE_TYPES = ['image/jpeg', 'image/webp', 'image/png'] as const;
+const CAPTURE_TYPES = ['image/jpeg', 'image/webp', 'image/png'] as const;
 
 const captureInfo = {
   id,

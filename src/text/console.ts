@@ -140,7 +140,6 @@ const ja = {
     idleHeading: 'お客さまとつながっています',
     idleAdvice: '画面を見せていただくときは、上の［スマホ画面サポート］を押してください。',
     minimisedAdvice: '届いた画面は、上の［スマホ画面サポート］を押すと見られます。',
-    pagesAdded: (count: number) => `追加したページ ${String(count)}件`,
   },
 
   window: {
@@ -150,7 +149,6 @@ const ja = {
     url: 'ページURL',
     allTitle: 'ページタイトルをすべて表示',
     allUrl: 'ページURLをすべて表示',
-    noTitle: '（タイトルなし）',
     picture: 'ゲストが送信した画面',
     zoom: '拡大',
     received: '届いた時刻',
@@ -217,7 +215,7 @@ const ja = {
 
   elsewhere: {
     heading: '別のタブで開いています',
-    advice: 'この通話は、コンソールの別のタブで開いています。そのタブで続けてください。',
+    advice: 'この通話はコンソールのほかのタブにあります。そちらで続けてください。',
     home: 'メニューに戻る',
   },
 
@@ -237,7 +235,6 @@ const ja = {
     duration: '通話時間',
     received: '届いた画面',
     count: (count: number) => `${String(count)}件`,
-    none: '届いた画面はありません。',
     wipe: '［閉じる］を押すと、届いた画面はこのブラウザから消去されます。必要な画面は、先に保存してください。',
     close: '閉じる',
   },
@@ -387,7 +384,6 @@ const en: ConsoleTexts = {
     idleHeading: 'You are connected with the guest',
     idleAdvice: 'To be shown a screen, press “Screen support” above.',
     minimisedAdvice: 'Press “Screen support” above to see the captures.',
-    pagesAdded: (count) => `Pages added: ${String(count)}`,
   },
 
   window: {
@@ -397,7 +393,6 @@ const en: ConsoleTexts = {
     url: 'Page URL',
     allTitle: 'Show the whole page title',
     allUrl: 'Show the whole page URL',
-    noTitle: '(no title)',
     picture: 'The screen that the guest sent',
     zoom: 'Enlarge',
     received: 'Received at',
@@ -414,13 +409,13 @@ const en: ConsoleTexts = {
     dropNo: 'Cancel',
     waitingHeading: 'Nothing has arrived yet',
     waitingSay: 'Tell the guest',
-    sayTarget: '“Please go to what you want to show, and press Send screen.”',
+    sayTarget: '“Please go to what you want to show, and press ‘Send screen’.”',
     sayConnection: [
-      '“Please open the page that you need help with, and press Use screen support.”',
-      '“Press I am already connected with my agent, and tell me the 4 digits.”',
+      '“Please open the page that you need help with, and press ‘Use screen support’.”',
+      '“Press ‘I am already connected with my agent’, and tell me the 4 digits.”',
       'Type the number below and press “Add”.',
     ],
-    sayAdded: '“Please press Send screen on the page that was added.”',
+    sayAdded: '“Please press ‘Send screen’ on the page that was added.”',
     addHeading: 'Add a page',
     addOther: 'Add a page of another site',
     added: 'The page was added.',
@@ -482,7 +477,6 @@ const en: ConsoleTexts = {
     duration: 'Duration',
     received: 'Captures',
     count: (count) => String(count),
-    none: 'There are no captures.',
     wipe: '“Close” deletes the captures from this browser. Save what you need first.',
     close: 'Close',
   },

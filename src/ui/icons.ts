@@ -17,7 +17,6 @@ export const ICONS = {
   done: 'M4.5 12.5l5 5 10-11',
   pen: 'M4 20l1-4.5L16 4.5l3.5 3.5L8.5 19Z',
   leave: 'M14 4.5H5v15h9M10 12h10.5M17 8.5l3.5 3.5-3.5 3.5',
-  picture: 'M3.5 5h17v14h-17zM3.5 16l5-5 4 4 3-3 5 5M15.5 9.2v.1',
 } as const;
 
 export type IconName = keyof typeof ICONS;

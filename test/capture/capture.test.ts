@@ -289,6 +289,22 @@ test('[P6] a page whose policy forbids the picture fails by name', async () => {
   assert.is(reason, 'blocked');
 });
 
+test('[P3] a strict policy that allows pictures from data: is enough for the same picture', async () => {
+  stage.serve('/article.css', {
+    body: /<style>([^]*)<\/style>/.exec(ARTICLE)?.[1] ?? '',
+    type: 'text/css',
+  });
+  const page = ARTICLE.replace(
+    /<style>[^]*<\/style>/,
+    '<link rel="stylesheet" href="/article.css">',
+  );
+  const policy = `default-src 'none'; script-src ${stage.elsewhere}; style-src 'self'; img-src data:; require-trusted-types-for 'script'`;
+  await inPage(page, { 'content-security-policy': policy }, async (opened) => {
+    await opened.evaluate(() => window.scrollTo(0, 300));
+    assert.ok((await mismatch(opened)) < 0.03);
+  });
+});
+
 test('a capture that takes too long fails by name', async () => {
   const reason = await inPage(ARTICLE, {}, (page) => failureOf(page, { timeLimit: 0 }));
   assert.is(reason, 'slow');

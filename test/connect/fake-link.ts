@@ -38,6 +38,7 @@ const tools = {
 export type Tools = typeof tools;
 Object.assign(window, { tools });
 
+/** @public The page imports it in the place of the real one. */
 export const openGuestCall = (settings: GuestCallSettings): GuestCall => {
   asked.push(`open ${settings.page}`);
   return call;

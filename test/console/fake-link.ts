@@ -36,6 +36,7 @@ const tools = {
 export type Tools = typeof tools;
 Object.assign(window, { tools });
 
+/** @public The page imports it in the place of the real one. */
 export const openHostDesk = (settings: HostDeskSettings): HostDesk => {
   const desk = new FakeDesk(settings);
   const kept = sessionStorage.getItem(CALL_KEPT);

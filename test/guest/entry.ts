@@ -15,6 +15,8 @@ export interface Controls {
   call: FakeCall;
   failCapture: CaptureFailure | undefined;
   captures: number;
+  /** What the loader saw to be of type password. */
+  everPassword: WeakSet<Element>;
 }
 
 declare global {
@@ -24,7 +26,8 @@ declare global {
 export const start: GuestModule['start'] = (given) => {
   const call = fakeCall();
   const usable = isSecureContext;
-  globalThis.controls = { call, failCapture: undefined, captures: 0 };
+  const { everPassword } = given;
+  globalThis.controls = { call, failCapture: undefined, captures: 0, everPassword };
   const language = languageOf(navigator.languages);
   dress(given.root, guestCss);
   return createGuest(given, {

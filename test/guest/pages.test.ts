@@ -215,6 +215,18 @@ test('[C2] a page of a site that is in a call loads the rest by itself; an old k
   await page.waitForFunction(() => 'controls' in globalThis);
 });
 
+test('[P4] a password that was shown as plain text before the tap is known to have been one', async () => {
+  const page = await rig.open(`${HEAD}<body><input type="password"><input>${rig.tag()}`);
+  await named(page, OPEN).waitFor();
+  await page.evaluate(() => document.querySelector('input')?.setAttribute('type', 'text'));
+  await named(page, OPEN).tap();
+  await named(page, START).waitFor();
+  const known = await page.evaluate(() =>
+    [...document.querySelectorAll('input')].map((field) => controls.everPassword.has(field)),
+  );
+  assert.equal(known, [true, false]);
+});
+
 test('storage that is refused', async () => {
   const page = await rig.open(
     `${HEAD}<body><script>for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, { get() { throw new DOMException('no', 'SecurityError') } })</script>${rig.tag()}`,

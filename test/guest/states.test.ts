@@ -267,7 +267,7 @@ test('large targets, and nothing beside the screen, on a small phone at double s
         const { width, height, left, right } = target.getBoundingClientRect();
         if (width === 0) return [];
         const fits = height >= 48 && width >= 48 && left >= 0 && right <= innerWidth;
-        return fits ? [] : [`${String(target.textContent)} ${String(width)}x${String(height)}`];
+        return fits ? [] : [`${target.textContent} ${String(width)}x${String(height)}`];
       });
     });
     assert.equal(faults, [], state.at);

@@ -16,6 +16,9 @@ const runningAt = ({ desk }: Console): Extract<HostCallState, { at: 'running' }>
 const linkOf = ({ call }: Tab): string =>
   call.state.at === 'connected' ? call.state.link : call.state.at;
 
+const sentBefore = ({ call: { state } }: Tab): boolean =>
+  state.at === 'connected' && state.sentBefore;
+
 /** A guest with a number, and a host who has started a call with it. */
 const meet = async (world: World = createWorld()) => {
   const phone = world.phone();
@@ -204,7 +207,7 @@ test('[C1] a page that stands open joins the call of another tab; unseen it wait
 
 test('[P2] [W4] a capture arrives once and whole, and the guest hears it after it was stored', async () => {
   const { world, tab, host } = await meet();
-  assert.ok(tab.call.state.at === 'connected' && !tab.call.state.sentBefore);
+  assert.not.ok(sentBefore(tab));
   host.captures.hold();
   assert.ok(tab.call.send(capture()));
   assert.not.ok(tab.call.send(capture()), 'a second tap while it is sent does nothing');
@@ -216,7 +219,7 @@ test('[P2] [W4] a capture arrives once and whole, and the guest hears it after i
   });
   assert.is(host.stored.length, 1);
   assert.is(host.stored[0]?.title, 'お見積もり');
-  assert.ok(tab.call.state.at === 'connected' && tab.call.state.sentBefore);
+  assert.ok(sentBefore(tab));
 });
 
 test('[C2] [C7] [P2] a leg that is lost is replaced, and the capture goes on over the next', async () => {
@@ -305,8 +308,8 @@ test('[C3] an end while the service is down is kept, and told when it is back', 
   const before = world.said.length;
   world.service(true);
   await world.pass(20_000);
-  const told = world.said.slice(before).filter((said) => said.type === 'call.end');
-  assert.ok(told.some((said) => said.type === 'call.end' && 'call' in said && said.call === call));
+  const told = world.said.slice(before).find((said) => said.type === 'call.end');
+  assert.equal(told, { type: 'call.end', call, reason: 'host-ended' });
 });
 
 test('[C4] leg and host gone for two minutes: the guest ends the call and says why', async () => {

@@ -72,7 +72,8 @@ const offered = (over: object = {}): Effect =>
     ...over,
   });
 
-const effectsOf = (call: Call, event: CallEvent): Effect[] => step(call, event).slice(1) as Effect[];
+const effectsOf = (call: Call, event: CallEvent): Effect[] =>
+  step(call, event).slice(1) as Effect[];
 
 test('[C1] a call starts with one host, one number and no leg', () => {
   const [call, ...effects] = begin(
@@ -154,16 +155,13 @@ test('[C7] an answer from a guest is out of order: the offer is always the guest
 });
 
 test('[W5] candidates of one offer are limited', () => {
-  const signals = Array.from(
-    { length: CANDIDATES_PER_OFFER },
-    (_, index): CallEvent => ({
-      type: 'leg.signal',
-      line: 10,
-      leg: 'leg',
-      try: 1,
-      signal: candidate(String(index)),
-    }),
-  );
+  const signals = Array.from({ length: CANDIDATES_PER_OFFER }, (_, index): CallEvent => ({
+    type: 'leg.signal',
+    line: 10,
+    leg: 'leg',
+    try: 1,
+    signal: candidate(String(index)),
+  }));
   const call = after(came(), ...signals);
   const more = { type: 'leg.signal', line: 10, leg: 'leg', try: 1 } as const;
   assert.equal(effectsOf(call, { ...more, signal: candidate('more') }), [
@@ -298,7 +296,12 @@ test('[C3] after the end everybody who comes hears the first reason, and nothing
 test('[C2] a host’s new name is what the next document hears', () => {
   const call = after({ type: 'host.renamed', name: '佐藤' });
   const [joined] = effectsOf(call, came());
-  const told = { type: 'call.joined', call: 'call', host: { name: '佐藤' }, present: true } as const;
+  const told = {
+    type: 'call.joined',
+    call: 'call',
+    host: { name: '佐藤' },
+    present: true,
+  } as const;
   assert.equal(joined, guest(told));
 });
 

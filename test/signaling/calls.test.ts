@@ -50,7 +50,8 @@ test('[C5] the hash of a token, which the service knows, is not the token', asyn
 test('[C1] several documents of a guest are in the call at the same time, eight at most', async () => {
   const { inCall, guest } = makeRig();
   const { caller, desk } = await inCall();
-  for (let count = 1; count < LEGS_PER_CALL; count += 1) await guest({ token: caller.token }).join();
+  for (let count = 1; count < LEGS_PER_CALL; count += 1)
+    await guest({ token: caller.token }).join();
   assert.is(desk.mail.take().length, LEGS_PER_CALL - 1);
   const ninth = guest({ token: caller.token });
   await ninth.join();
@@ -208,7 +209,7 @@ test('[C3] after the end the numbers are over and the guest may ask for a new on
   assert.equal(other.mail.types(), ['welcome', 'error number-taken']);
 });
 
-test('[C3] ends are known for 24 hours, and after a restart', async () => {
+test('[C3] ends are known for 24 hours, and after a restart', () => {
   const clock = fakeClock();
   const end: Ended = {
     at: 'ended',

@@ -10,7 +10,10 @@ const MINUTE = 60_000;
 
 /** `open` makes an empty ledger whose numbers live for `TTL`. */
 export const ledgerContract = (name: string, open: (clock: FakeClock) => Ledger): void => {
-  const rule = (title: string, check: (ledger: Ledger, clock: FakeClock) => Promise<void>): void => {
+  const rule = (
+    title: string,
+    check: (ledger: Ledger, clock: FakeClock) => Promise<void>,
+  ): void => {
     test(`${title} (${name})`, async () => {
       const clock = fakeClock();
       await check(open(clock), clock);
@@ -26,7 +29,8 @@ export const ledgerContract = (name: string, open: (clock: FakeClock) => Ledger)
 
   rule('[N1] all numbers are issued once each, then none, and nothing hangs', async (ledger) => {
     const numbers = new Set<string>();
-    for (let count = 0; count < NUMBER_SPACE; count += 1) numbers.add((await issued(ledger)).number);
+    for (let count = 0; count < NUMBER_SPACE; count += 1)
+      numbers.add((await issued(ledger)).number);
     assert.is(numbers.size, NUMBER_SPACE);
     assert.is(await ledger.issue(asked()), undefined);
   });
@@ -76,16 +80,22 @@ export const ledgerContract = (name: string, open: (clock: FakeClock) => Ledger)
     assert.is((await ledger.claim(support.number, 'support', 'h')).at, 'claimed');
   });
 
-  rule('[N7] a claim of an absent guest’s number is held until the guest is back', async (ledger) => {
-    const { number, rejoin } = await issued(ledger);
-    await ledger.leave(number);
-    assert.is((await ledger.claim(number, 'call', 'a')).at, 'held');
-    assert.is((await ledger.claim(number, 'call', 'a')).at, 'held', 'again by the same host');
-    assert.equal(await ledger.claim(number, 'call', 'b'), { at: 'refused', error: 'number-taken' });
-    const resumed = await ledger.resume(number, rejoin);
-    assert.is(resumed.at === 'claimed' && resumed.holder, 'a');
-    assert.equal(await ledger.resume(number, rejoin), { at: 'over', reason: 'claimed' });
-  });
+  rule(
+    '[N7] a claim of an absent guest’s number is held until the guest is back',
+    async (ledger) => {
+      const { number, rejoin } = await issued(ledger);
+      await ledger.leave(number);
+      assert.is((await ledger.claim(number, 'call', 'a')).at, 'held');
+      assert.is((await ledger.claim(number, 'call', 'a')).at, 'held', 'again by the same host');
+      assert.equal(await ledger.claim(number, 'call', 'b'), {
+        at: 'refused',
+        error: 'number-taken',
+      });
+      const resumed = await ledger.resume(number, rejoin);
+      assert.is(resumed.at === 'claimed' && resumed.holder, 'a');
+      assert.equal(await ledger.resume(number, rejoin), { at: 'over', reason: 'claimed' });
+    },
+  );
 
   rule('[N7] a held claim can be given back, and ends with the number', async (ledger, clock) => {
     const { number } = await issued(ledger);

@@ -45,7 +45,7 @@ const open = async (
   return context;
 };
 
-export const PHONE = {
+const PHONE = {
   viewport: { width: 390, height: 844 },
   deviceScaleFactor: 3,
   hasTouch: true,

@@ -32,7 +32,7 @@ const JA = {
   picture: 'ゲストが送信した画面',
   minimise: '最小化',
 };
-export type Names = typeof JA;
+type Names = typeof JA;
 
 const EN: Names = {
   use: loaderTexts.en.button,
@@ -58,7 +58,7 @@ const EN: Names = {
   minimise: consoleTexts.en.window.minimise,
 };
 
-export const namesIn = (language: Language): Names => (language === 'ja' ? JA : EN);
+const namesIn = (language: Language): Names => (language === 'ja' ? JA : EN);
 
 /** One page of a guest's: a target page, or the connection page. */
 export class GuestPage {
@@ -122,15 +122,18 @@ export class GuestPage {
 
   /** Everything of ours out of sight, as it is in the picture (P5). */
   async screenshotWithoutOurs(): Promise<Buffer> {
-    const show = (visibility: string) =>
+    const show = (shown: boolean) =>
       this.page.evaluate((value) => {
-        for (const ours of document.querySelectorAll<HTMLElement>('[data-misete]')) {
-          ours.style.setProperty('visibility', value, 'important');
+        for (const { shadowRoot } of document.querySelectorAll('[data-misete]')) {
+          for (const part of shadowRoot?.querySelectorAll<HTMLElement>('*') ?? []) {
+            if (value) part.style.removeProperty('visibility');
+            else part.style.setProperty('visibility', 'hidden', 'important');
+          }
         }
-      }, visibility);
-    await show('hidden');
+      }, shown);
+    await show(false);
     const picture = await this.page.screenshot();
-    await show('visible');
+    await show(true);
     return picture;
   }
 

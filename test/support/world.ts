@@ -81,7 +81,7 @@ export interface World {
   until: (holds: () => boolean) => Promise<void>;
 }
 
-export const memoryKeep = (changed: () => void = () => undefined): Keep => {
+const memoryKeep = (changed: () => void = () => undefined): Keep => {
   const kept = new Map<string, string>();
   return {
     get: (name) => kept.get(name),
@@ -158,9 +158,9 @@ export const createWorld = (seed = 1, limits: Partial<Limits> = {}): World => {
         if (closed) return;
         closed = true;
         open.delete(lost);
+        const { who } = at;
         if (served !== undefined && who !== undefined) {
-          const gone = who;
-          work = work.then(() => visitor.desk(served).lost(gone));
+          work = work.then(() => visitor.desk(served).lost(who));
         }
         setImmediate(() => {
           on.close(code);
@@ -169,7 +169,7 @@ export const createWorld = (seed = 1, limits: Partial<Limits> = {}): World => {
       const lost = (): void => {
         drop(1006);
       };
-      let who: Who | undefined;
+      const at: { who?: Who } = {};
       if (served === undefined || !online()) {
         setImmediate(lost);
         return { send: () => undefined, close: drop };
@@ -187,7 +187,7 @@ export const createWorld = (seed = 1, limits: Partial<Limits> = {}): World => {
           drop(CLOSE_CODES[ending]);
         },
       });
-      who = mine;
+      at.who = mine;
       open.add(lost);
       setImmediate(() => {
         if (closed) return;

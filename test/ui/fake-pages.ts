@@ -33,7 +33,7 @@ export const buildPage = async (
     envDir: false,
     root: join(root, 'src'),
     publicDir: false,
-    logLevel: 'warn',
+    logLevel: 'error',
     plugins: [
       {
         name: 'fake-link',

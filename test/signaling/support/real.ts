@@ -94,7 +94,6 @@ export class Client<In extends { type: string }, Out> {
   readonly #got: In[] = [];
   #wake = (): void => undefined;
   #code: number | undefined;
-  /** The subprotocol that was agreed on, once it is open. */
   readonly #socket: WebSocket;
 
   constructor(url: string, { origin, protocols = [SUBPROTOCOL], headers }: SocketOptions) {
@@ -111,6 +110,7 @@ export class Client<In extends { type: string }, Out> {
     this.#socket.on('error', () => undefined);
   }
 
+  /** The subprotocol that was agreed on, once it is open. */
   get protocol(): string {
     return this.#socket.protocol;
   }
@@ -123,6 +123,11 @@ export class Client<In extends { type: string }, Out> {
     this.#socket.send(data);
   }
 
+  /** A text message of these bytes, even if they are no text. */
+  sendText(bytes: Buffer): void {
+    this.#socket.send(bytes, { binary: false });
+  }
+
   /** Goes without a word, as a phone does that loses its network. */
   vanish(): void {
     this.#socket.terminate();
@@ -133,15 +138,21 @@ export class Client<In extends { type: string }, Out> {
     this.#socket.pause();
   }
 
-  /** The next message; it must be of this type. */
-  async next<T extends In['type']>(type: T): Promise<Extract<In, { type: T }>> {
+  /** The next message. */
+  async message(): Promise<In> {
     for (;;) {
       const message = this.#got.shift();
-      if (message?.type === type) return message as Extract<In, { type: T }>;
-      if (message !== undefined) throw new Error(`not ${type} came but ${JSON.stringify(message)}`);
-      if (this.#code !== undefined) throw new Error(`closed with ${this.#code} instead of ${type}`);
+      if (message !== undefined) return message;
+      if (this.#code !== undefined) throw new Error(`closed with ${this.#code}`);
       await this.#news();
     }
+  }
+
+  /** The next message; it must be of this type. */
+  async next<T extends In['type']>(type: T): Promise<Extract<In, { type: T }>> {
+    const message = await this.message();
+    if (message.type === type) return message as Extract<In, { type: T }>;
+    throw new Error(`not ${type} came but ${JSON.stringify(message)}`);
   }
 
   /** Messages that came and were not asked for. */
@@ -213,7 +224,9 @@ export const randomOf = (bytes: number): string =>
   Buffer.from(systemRandom.bytes(bytes)).toString('base64url');
 
 /** A request for a number of a guest with this rejoin hash. */
-export const request = (rejoin = randomOf(32)): Extract<GuestToService, { type: 'number.request' }> => ({
+export const request = (
+  rejoin = randomOf(32),
+): Extract<GuestToService, { type: 'number.request' }> => ({
   type: 'number.request',
   kind: 'call',
   page: 'target',
@@ -225,7 +238,8 @@ export const request = (rejoin = randomOf(32)): Extract<GuestToService, { type: 
 
 /** A host and a guest in a call, over sockets. */
 export const callOver = async (service: RealService) => {
-  const host = await hostSocket(service, cookieOf(await signIn(service)));
+  const cookie = cookieOf(await signIn(service));
+  const host = await hostSocket(service, cookie);
   const guest = await guestSocket(service);
   const asked = request();
   guest.send(asked);
@@ -234,7 +248,7 @@ export const callOver = async (service: RealService) => {
   const { call } = await host.next('call.started');
   await host.next('leg.offered');
   await guest.next('call.joined');
-  return { host, guest, call, leg: asked.leg };
+  return { host, guest, call, leg: asked.leg, cookie };
 };
 
 /** The call works: what one says the other hears. */

@@ -60,9 +60,9 @@ class Mail<Out extends { type: string }> implements Line<Out> {
 const offer = (mark: string) => ({ type: 'offer', sdp: `offer of ${mark}` }) as const;
 export const candidate = (mark: string) =>
   ({ type: 'candidate', candidate: { candidate: `candidate ${mark}` } }) as const;
-export const answer = { type: 'answer', sdp: 'answer' } as const;
+const answer = { type: 'answer', sdp: 'answer' } as const;
 
-export const hashOf = (token: string): string =>
+const hashOf = (token: string): string =>
   createHash('sha256').update(Buffer.from(token, 'base64url')).digest('base64url');
 
 const OWN = 'https://support.example';

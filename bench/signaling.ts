@@ -1,0 +1,89 @@
+/** What a waiting guest costs the service in memory, and an offer with its answer in CPU time. */
+import { closing } from './support/closing.js';
+import { runs } from './support/runs.js';
+import { type Signaler, startMisete, startPeerServer } from './support/signalers.js';
+import { printMeasured } from './support/table.js';
+
+const GUESTS = 1000;
+/** Guests that wait before it is measured, so that what the first one brings is not counted. */
+const FIRST_GUESTS = 100;
+const PAIRS = 20;
+const ROUND_TRIPS_PER_PAIR = 50;
+const AT_ONCE = 50;
+
+const waitTogether = async (server: Signaler, guests: number): Promise<void> => {
+  for (let done = 0; done < guests; done += AT_ONCE) {
+    await Promise.all(Array.from({ length: AT_ONCE }, () => server.wait()));
+  }
+};
+
+/** In kB, of a server that was started for this. */
+const memoryPerGuest = async (start: () => Promise<Signaler>): Promise<number> => {
+  const server = await start();
+  try {
+    await waitTogether(server, FIRST_GUESTS);
+    const before = await server.memory();
+    await waitTogether(server, GUESTS);
+    return ((await server.memory()) - before) / GUESTS / 1000;
+  } finally {
+    await server.close();
+  }
+};
+
+const startRoundTrips = async (server: Signaler): Promise<() => Promise<number>> => {
+  const pairs = await Promise.all(Array.from({ length: PAIRS }, () => server.pair()));
+  /** In microseconds of CPU time. */
+  return async () => {
+    const before = await server.cpu();
+    await Promise.all(
+      pairs.map(async ({ roundTrip }) => {
+        for (let trip = 0; trip < ROUND_TRIPS_PER_PAIR; trip += 1) await roundTrip();
+      }),
+    );
+    return ((await server.cpu()) - before) / (PAIRS * ROUND_TRIPS_PER_PAIR);
+  };
+};
+
+const trips = { misete: [] as number[], peerServer: [] as number[] };
+
+await closing(async (keep) => {
+  const misete = await startRoundTrips(keep(await startMisete()));
+  const peerServer = await startRoundTrips(keep(await startPeerServer(false)));
+  for (const counts of runs()) {
+    const [ours, theirs] = [await misete(), await peerServer()];
+    if (!counts) continue;
+    trips.misete.push(ours);
+    trips.peerServer.push(theirs);
+  }
+});
+
+printMeasured({
+  title: 'Service: CPU time of an offer and its answer, 3 kB each',
+  unit: 'µs',
+  ours: { name: 'Misete', values: trips.misete },
+  peers: [{ name: 'PeerServer', values: trips.peerServer }],
+  note: `A run is ${PAIRS * ROUND_TRIPS_PER_PAIR} round trips, ${PAIRS} at a time, in turns. Misete parses and checks every message.`,
+});
+
+const memory = { misete: [] as number[], kept: [] as number[], idle: [] as number[] };
+
+for (const counts of runs()) {
+  const ours = await memoryPerGuest(startMisete);
+  const kept = await memoryPerGuest(() => startPeerServer(true));
+  const idle = await memoryPerGuest(() => startPeerServer(false));
+  if (!counts) continue;
+  memory.misete.push(ours);
+  memory.kept.push(kept);
+  memory.idle.push(idle);
+}
+
+printMeasured({
+  title: 'Service: resident memory of a waiting guest',
+  unit: 'kB',
+  ours: { name: 'Misete, with a 3 kB offer kept', values: memory.misete },
+  peers: [
+    { name: 'PeerServer, with a 3 kB offer kept', values: memory.kept },
+    { name: 'PeerServer, an idle socket', values: memory.idle },
+  ],
+  note: `${GUESTS} guests in a process of its own, after a garbage collection, in turns.`,
+});

@@ -1,0 +1,79 @@
+/** What the guest's phone has to load, as built. */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync } from 'node:zlib';
+import { printTable, ratio } from './support/table.js';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+interface Size {
+  minified: number;
+  brotli: number;
+}
+
+/** The sum over files that are fetched, and therefore compressed, one by one. */
+const sizeOf = (...paths: string[]): Size =>
+  paths
+    .map((path) => readFileSync(`${ROOT}${path}`))
+    .map((bytes) => ({ minified: bytes.length, brotli: brotliCompressSync(bytes).length }))
+    .reduce((sum, { minified, brotli }) => ({
+      minified: sum.minified + minified,
+      brotli: sum.brotli + brotli,
+    }));
+
+const { guestScript, captureLibrary } = JSON.parse(
+  readFileSync(`${ROOT}dist/build.json`, 'utf8'),
+) as { guestScript: string[]; captureLibrary: string[] };
+const inWeb = (name: string): string => `dist/web/${name}`;
+
+const loader = inWeb('embed.js');
+const guest = guestScript.map(inWeb);
+const library = captureLibrary.map(inWeb);
+const simplePeer = 'node_modules/simple-peer/simplepeer.min.js';
+const peerjs = 'node_modules/peerjs/dist/peerjs.min.js';
+const domToImage = 'node_modules/dom-to-image-more/dist/dom-to-image-more.min.js';
+
+type Line = readonly [name: string, size: Size, budget?: string];
+
+/** Ratios are of brotli bytes, to the first line. */
+const print = (title: string, ours: Line, others: readonly Line[], note?: string): void => {
+  const kB = (bytes: number): string => (bytes / 1000).toFixed(1);
+  const lines = [ours, ...others].map(([name, { minified, brotli }, budget = '']) => [
+    name,
+    kB(minified),
+    kB(brotli),
+    ratio(brotli, ours[1].brotli),
+    budget,
+  ]);
+  printTable(title, [['', 'minified kB', 'brotli kB', 'of ours', 'budget'], ...lines], note);
+};
+
+print(
+  'Script on a target page before the tap',
+  ['Misete: embed.js', sizeOf(loader), '3 kB'],
+  [
+    ['PeerJS', sizeOf(peerjs)],
+    ['simple-peer', sizeOf(simplePeer)],
+  ],
+);
+
+print(
+  'All script on the guest’s page in a call',
+  ['Misete: loader, user interface, link, capture', sizeOf(loader, ...guest, ...library)],
+  [
+    ['of that, all but the borrowed capture library', sizeOf(loader, ...guest), '30 kB'],
+    ['of that, the borrowed capture library', sizeOf(...library)],
+    ['simple-peer + dom-to-image-more, no user interface', sizeOf(simplePeer, domToImage)],
+    ['PeerJS + dom-to-image-more, no user interface', sizeOf(peerjs, domToImage)],
+  ],
+);
+
+print(
+  'What connects the guest to the host',
+  ['Misete: a leg with its proof', sizeOf('dist/measure/leg.js'), '6 kB'],
+  [
+    ['PeerJS', sizeOf(peerjs)],
+    ['simple-peer', sizeOf(simplePeer)],
+  ],
+  'The link room also proves the other end, recovers, and transfers with receipts; the peers do not.',
+);

@@ -1,0 +1,74 @@
+/** ICE servers, and TURN credentials before a real coturn. */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { iceServers } from '../../signaling/ice.js';
+import { systemClock, systemRandom } from '../../signaling/time.js';
+import { fakeClock } from '../support/clock.js';
+import { callOver, cookieOf, hostSocket, knock, serve, signIn } from './support/real.js';
+import { allocate, coturnIsThere, startCoturn } from './support/turn.js';
+
+const HOUR = 60 * 60 * 1000;
+
+test('[W2] without settings there are no ICE servers, and nobody else’s are used', () => {
+  const none = { stunUrls: [], turnUrls: [], turnSecret: undefined };
+  assert.equal(iceServers(none, fakeClock(), systemRandom), []);
+});
+
+test('[W2] guest and host are told the servers first, each with credentials of its own', async () => {
+  const env = {
+    MISETE_STUN_URLS: 'stun:ice.example',
+    MISETE_TURN_URLS: 'turn:ice.example,turns:ice.example',
+    MISETE_TURN_SECRET: 'secret',
+  };
+  const service = await serve({ env });
+  const cookie = cookieOf(await signIn(service));
+  const { origin } = service;
+  const guest = await knock(service, '/ws/guest', { origin }).next('welcome');
+  const host = await knock(service, '/ws/host', { origin, headers: { cookie } }).next('welcome');
+  for (const { ice } of [guest, host]) {
+    assert.equal(
+      ice.map(({ urls }) => urls),
+      [['stun:ice.example'], ['turn:ice.example', 'turns:ice.example']],
+    );
+    assert.is(ice[0]?.credential, undefined);
+    const expiry = Math.floor((service.clock.now() + 12 * HOUR) / 1000);
+    assert.match(ice[1]?.username ?? '', new RegExp(`^${expiry}:[\\w-]{22}$`));
+  }
+  assert.is.not(guest.ice[1]?.username, host.ice[1]?.username);
+  await hostSocket(service, cookie);
+  await callOver(service);
+  await service.stop();
+});
+
+const withCoturn = (title: string, check: () => Promise<void>): void => {
+  if (coturnIsThere) test(title, check);
+  else test.skip(title, check);
+};
+if (!coturnIsThere) console.log('coturn (/usr/bin/turnserver) is missing: its tests did not run');
+
+withCoturn(
+  '[W2] a real coturn takes our credentials, and neither forged nor expired ones',
+  async () => {
+    const coturn = await startCoturn('the secret of this test');
+    const credentials = (secret: string, age: number) => {
+      const settings = { stunUrls: [], turnUrls: ['turn:ice.example'], turnSecret: secret };
+      const clock = { ...systemClock, now: () => systemClock.now() - age };
+      return iceServers(settings, clock, systemRandom)[0] ?? { urls: [] };
+    };
+    const outcome = ({ username = '', credential = '' }) =>
+      allocate(coturn.port, { username, credential });
+    try {
+      assert.is(await outcome(credentials('the secret of this test', 0)), 'allocated');
+      assert.is(await outcome(credentials('the secret of this test', 11 * HOUR)), 'allocated');
+      assert.is(await outcome(credentials('the secret of this test', 13 * HOUR)), 401);
+      assert.is(await outcome(credentials('another secret', 0)), 401);
+      const old = credentials('the secret of this test', 13 * HOUR);
+      const { username = '' } = credentials('another secret', 0);
+      assert.is(await outcome({ ...old, username }), 401, 'an old credential under a new name');
+    } finally {
+      await coturn.stop();
+    }
+  },
+);
+
+test.run();
