@@ -11,7 +11,7 @@ export default {
     'test/**/*.test.ts',
     // What a test bundles for the browser under test.
     'test/**/entry.ts',
-    'bench/run.ts',
+    'bench/*.ts',
     'bench/{pages,servers}/*.{ts,mjs}',
   ],
   project: ['{src,signaling,tools,test,bench}/**/*.{ts,mjs,cjs,svelte}'],

@@ -63,7 +63,7 @@ export const createMasks = (): Masks => {
       if (element.matches(MARKED)) return true;
       if (!FIELDS.has(element.localName)) return false;
       const tokens = (element.getAttribute('autocomplete') ?? '').toLowerCase().split(/\s+/);
-      return isPassword(element) || wasPassword(element) ;
+      return isPassword(element) || wasPassword(element) || tokens.some(isSecretToken);
     },
   };
 };

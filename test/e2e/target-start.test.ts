@@ -33,6 +33,14 @@ const openForm = async (language: Language) => {
   return { guest: new GuestPage(page, language), field, close: () => phone.close() };
 };
 
+/** What the host sees against what the guest saw. */
+const differenceSeen = async (host: HostPage, guest: GuestPage, seen: Buffer): Promise<number> =>
+  mismatch(await host.pictureBytes(), seen, {
+    width: 390,
+    height: 844,
+    apart: await guest.maskedRects(),
+  });
+
 const openConsole = async (language: Language) => {
   const desktop = await openDesktop(browser, language);
   const host = new HostPage(await desktop.newPage(), language);
@@ -64,7 +72,7 @@ for (const language of ['ja', 'en'] as const) {
     assert.is(await guest.button(guest.names.wrong).count(), 0, 'nothing to take back any more');
     assert.is(await host.title(), await guest.page.title());
     assert.is(await host.url(), guest.page.url());
-    const wrong = mismatch(await host.pictureBytes(), seen, 390, 844, await guest.maskedRects());
+    const wrong = await differenceSeen(host, guest, seen);
     assert.ok(wrong < 0.03, `the picture differs in ${(wrong * 100).toFixed(2)} % of its pixels`);
 
     await host.endCall();

@@ -150,8 +150,8 @@ door('[W5] sockets are limited by address; one that closes makes room', async ()
     // The service notices in its own time; it is asked until it has.
     for (;;) {
       const client = knock(service, '/ws/guest', from('2001:db8::4'));
-      const let_in = await client.next('welcome').catch(() => undefined);
-      if (let_in !== undefined) break;
+      const letIn = await client.next('welcome').catch(() => undefined);
+      if (letIn !== undefined) break;
     }
   });
 });

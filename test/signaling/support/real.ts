@@ -128,11 +128,6 @@ export class Client<In extends { type: string }, Out> {
     this.#socket.send(bytes, { binary: false });
   }
 
-  /** Goes without a word, as a phone does that loses its network. */
-  vanish(): void {
-    this.#socket.terminate();
-  }
-
   /** Reads nothing any more, not even pings. */
   sleep(): void {
     this.#socket.pause();
