@@ -6,8 +6,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SetupError, parseConfig } from './config.js';
-import { makeLog } from './log.js';
-import { startService } from './service.js';
+import { type Log, makeLog } from './log.js';
+import { type Service, startService } from './service.js';
 import { systemClock, systemRandom } from './time.js';
 
 /** The nearest folder above this file that has a package.json: the same for source and build. */
@@ -28,6 +28,8 @@ const start = async (): Promise<void> => {
     web: process.argv[2] ?? join(home, 'dist', 'web'),
     version,
   });
+  stopWhenTold(service, log);
+
   const key = service.madeHostKey === undefined ? '' : `#key=${service.madeHostKey}`;
   process.stdout.write(
     `Misete is ready\n` +
@@ -37,12 +39,23 @@ const start = async (): Promise<void> => {
   if (config.targetOrigins === undefined) {
     log.warn('MISETE_TARGET_ORIGINS is not set: pages of any origin may embed this service');
   }
+};
 
-  let stopping = false;
+/**
+ * One Ctrl-C comes twice under `npm start`, from the terminal and from npm. A signal later than this
+ * many milliseconds is meant: stop now.
+ */
+const ONE_KEY_PRESS = 1000;
+
+/** Set up before anybody is told that the service is there: who knows of it may stop it. */
+const stopWhenTold = (service: Service, log: Log): void => {
+  let told: number | undefined;
   const stop = (): void => {
-    // A second signal means: now.
-    if (stopping) process.exit(1);
-    stopping = true;
+    if (told !== undefined) {
+      if (systemClock.now() - told > ONE_KEY_PRESS) process.exit(1);
+      return;
+    }
+    told = systemClock.now();
     log.info('stopping');
     service.close().then(
       () => process.exit(0),

@@ -75,7 +75,7 @@ export const rooms = [
     name: 'signaling',
     folder: 'signaling',
     may: ['protocol'],
-    packages: ['fastify', '@fastify/*', 'ws', 'pino', 'jose', 'rate-limiter-flexible'],
+    packages: ['fastify', '@fastify/*', 'ws', 'pino', 'jose'],
     because: 'the service has numbers, calls and sockets; it knows no capture, no SDP, no browser',
   },
 ];

@@ -4,7 +4,8 @@ import process from 'node:process';
 const answers = {
   memory: () => {
     globalThis.gc?.();
-    return process.memoryUsage.rss();
+    const { rss, heapUsed, external } = process.memoryUsage();
+    return { resident: rss, live: heapUsed + external };
   },
   cpu: () => {
     const { user, system } = process.cpuUsage();

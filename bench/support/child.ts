@@ -7,11 +7,18 @@ import { fileURLToPath } from 'node:url';
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const METER = new URL('../servers/meter.mjs', import.meta.url).href;
 
+/** After a garbage collection, in bytes. */
+export interface Memory {
+  /** What the process has of the system, with the slack that V8 leaves itself. */
+  resident: number;
+  /** What is in use of that. */
+  live: number;
+}
+
 export interface Child {
   /** What the server printed of its address. */
   url: string;
-  /** Resident memory in bytes, after a garbage collection. */
-  memory: () => Promise<number>;
+  memory: () => Promise<Memory>;
   /** Time of all processors so far, user and system, in microseconds. */
   cpu: () => Promise<number>;
   close: () => Promise<void>;
@@ -36,15 +43,15 @@ export const startChild = async ({ script, args = [], env = {} }: Start): Promis
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     },
   );
-  const ask = async (question: 'memory' | 'cpu'): Promise<number> => {
+  const ask = async (question: 'memory' | 'cpu'): Promise<unknown> => {
     const answered = once(child, 'message');
     child.send(question);
-    return Number((await answered)[0]);
+    return (await answered)[0];
   };
   return {
     url: await printedUrl(child, script),
-    memory: () => ask('memory'),
-    cpu: () => ask('cpu'),
+    memory: async () => (await ask('memory')) as Memory,
+    cpu: async () => Number(await ask('cpu')),
     async close() {
       const ended = once(child, 'exit');
       child.kill('SIGTERM');

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GUEST_SOCKET_PATH, HOST_SOCKET_PATH, SUBPROTOCOL } from '../../src/protocol/index.js';
-import { startChild } from './child.js';
+import { type Memory, startChild } from './child.js';
 import { type Line, openLine } from './line.js';
 
 /** A guest and a host whose offers and answers the server passes on. */
@@ -17,7 +17,7 @@ export interface Signaler {
   /** Resolves once the server has all that it keeps of this guest. */
   wait: () => Promise<void>;
   pair: () => Promise<Pair>;
-  memory: () => Promise<number>;
+  memory: () => Promise<Memory>;
   cpu: () => Promise<number>;
   close: () => Promise<void>;
 }

@@ -1,0 +1,196 @@
+/** The tables of a guest's document and of a console's tab, walked at random by their own cells. */
+import * as fc from 'fast-check';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { GuestEvent, GuestStage } from '../../src/link/guest-stage.js';
+import { GUEST_TABLE, guestStep } from '../../src/link/guest-table.js';
+import type { HostRecord } from '../../src/link/host-record.js';
+import { HOST_TABLE, type HostEvent, type HostStage, hostStep } from '../../src/link/host-table.js';
+import {
+  CALL_ENDINGS,
+  GUEST_CALL_ENDINGS,
+  LEG_ENDINGS,
+  REFUSALS,
+} from '../../src/protocol/index.js';
+
+const CALL = 'AAAAAAAAAAAAAAAAAAAAAA';
+const pick = <const T>(...values: readonly T[]) => fc.constantFrom(...values);
+const number = pick('0042', '4821');
+const kind = pick('call', 'support');
+const retryIn = pick(undefined, 1_000, 60_000);
+
+const guestEvent: fc.Arbitrary<GuestEvent> = fc.oneof(
+  fc.record({ type: pick('ask'), kind }),
+  fc.record({
+    type: pick('renew', 'cancel', 'reset', 'up', 'down', 'seen', 'network', 'pagehide'),
+  }),
+  fc.record({ type: pick('leave'), reason: pick('guest-left', 'wrong-person') }),
+  fc.record({ type: pick('number-kept', 'issued'), kind, number, endsAt: pick(9), lasts: pick(9) }),
+  fc.record({ type: pick('call-kept'), visible: fc.boolean(), number: pick(undefined, '0042') }),
+  fc.record({ type: pick('key-expired', 'number-ended', 'offered', 'leg-open') }),
+  fc.record({ type: pick('broken'), code: pick('no-webrtc', 'unexpected') }),
+  fc.record({ type: pick('barred'), ending: pick(undefined, 'superseded', 'origin-refused') }),
+  fc.record({ type: pick('joined'), call: pick(CALL), host: pick('山田'), present: fc.boolean() }),
+  fc.record({ type: pick('presence'), present: fc.boolean() }),
+  fc.record({ type: pick('refused'), error: pick(...REFUSALS), retryIn }),
+  fc.record({ type: pick('call-ended', 'leg-ended-call'), reason: pick(...CALL_ENDINGS) }),
+  fc.record({ type: pick('leg-state'), link: pick('open', 'checking') }),
+  fc.record({ type: pick('leg-closed'), ending: pick(...LEG_ENDINGS), visible: fc.boolean() }),
+  fc.record({
+    type: pick('timer'),
+    name: pick('slow', 'number', 'answer', 'again', 'gone', 'rest'),
+  }),
+);
+
+const walk = <State extends { at: string }, Event extends { type: string }, Effect>(
+  first: State,
+  events: readonly Event[],
+  next: (state: State, event: Event) => readonly [State, ...Effect[]],
+  see: (before: State, event: Event, after: State, effects: readonly Effect[]) => void,
+): void => {
+  let state = first;
+  for (const event of events) {
+    const [after, ...effects] = next(state, event);
+    see(state, event, after, effects);
+    state = after;
+  }
+};
+
+const waysOf = (table: object, at: string, type: string): readonly string[] | undefined => {
+  const rows = table as Record<string, Record<string, { to: readonly string[] } | undefined>>;
+  return rows[at]?.[type]?.to;
+};
+
+test('[C2] [C3] a guest goes only where the table says, and its timers and keys go with it', () => {
+  const start: GuestStage = { at: 'idle' };
+  fc.assert(
+    fc.property(fc.array(guestEvent, { maxLength: 60 }), (events) => {
+      walk(start, events, guestStep, (before, event, after, effects) => {
+        const ways = waysOf(GUEST_TABLE, before.at, event.type);
+        if (ways === undefined) assert.is(after, before, `${event.type} in ${before.at}`);
+        else assert.ok(ways.includes(after.at), `${before.at} –${event.type}→ ${after.at}`);
+        const did = new Set(effects.map((effect) => effect.do));
+        if (after.at === 'ended' && before.at !== 'ended') assert.ok(did.has('drop-key'));
+        if (after.at === 'asleep' && before.at !== 'asleep' && event.type === 'pagehide') {
+          assert.ok(did.has('close-leg') && did.has('disconnect'), 'nothing stays open');
+        }
+        if (before.at === 'connected' && after.at === 'connected') assert.not.ok(did.has('reach'));
+        if (event.type === 'down' && before.at !== 'ended') {
+          assert.not.ok(after.at === 'ended', 'losing the socket ends nothing');
+        }
+      });
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+test('[C5] the link key is handed over only by a document that a number leads to', () => {
+  const start: GuestStage = { at: 'idle' };
+  fc.assert(
+    fc.property(fc.array(guestEvent, { maxLength: 60 }), (events) => {
+      walk(start, events, guestStep, (_, __, after, effects) => {
+        for (const effect of effects) {
+          if (effect.do !== 'reach' || !effect.introduce) continue;
+          const byNumber = after.at === 'meeting' ? after.number !== undefined : true;
+          assert.ok(byNumber && after.at !== 'connected' && after.at !== 'asleep');
+        }
+      });
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+test('[C7] three failed legs in a row and no more', () => {
+  for (const ending of ['no-path', 'not-proved'] as const) {
+    let stage: GuestStage = {
+      at: 'meeting',
+      host: '',
+      met: false,
+      registered: true,
+      failures: 0,
+      number: undefined,
+    };
+    for (let leg = 1; leg <= 3; leg += 1) {
+      assert.is(stage.at, 'meeting');
+      [stage] = guestStep(stage, { type: 'leg-closed', ending, visible: true });
+    }
+    assert.is(stage.at, ending === 'no-path' ? 'ended' : 'trouble');
+  }
+});
+
+test('[C3] every end that a guest may give has a place in its table', () => {
+  const connected: GuestStage = {
+    at: 'connected',
+    host: '',
+    link: 'open',
+    registered: false,
+    hostHere: true,
+  };
+  for (const reason of GUEST_CALL_ENDINGS) {
+    const [after] = guestStep(connected, { type: 'call-ended', reason });
+    assert.equal(after, { at: 'ended', reason });
+  }
+});
+
+const record: HostRecord = {
+  call: CALL,
+  page: 'target',
+  site: null,
+  startedAt: 1,
+  expecting: [],
+  pagesAdded: 0,
+};
+const hostEvent: fc.Arbitrary<HostEvent> = fc.oneof(
+  fc.record({ type: pick('start', 'add', 'number-ended', 'added', 'introduced'), number }),
+  fc.record({ type: pick('release', 'dismiss', 'locked', 'lock-refused', 'up', 'down') }),
+  fc.record({ type: pick('end'), now: pick(5) }),
+  fc.record({
+    type: pick('kept'),
+    record: pick(record, { ...record, ended: { reason: 'host-ended', at: 3 } }),
+  }),
+  fc.record({ type: pick('held'), number, endsAt: pick(9) }),
+  fc.record({
+    type: pick('started'),
+    call: pick(CALL),
+    page: pick('target', 'connection'),
+    site: pick(null),
+    number,
+    now: pick(5),
+  }),
+  fc.record({ type: pick('claim-refused'), number, error: pick(...REFUSALS), retryIn }),
+  fc.record({
+    type: pick('call-ended', 'guest-ended'),
+    reason: pick(...CALL_ENDINGS),
+    now: pick(5),
+  }),
+);
+
+test('[C3] [C4] a console goes only where the table says; losing the socket ends no call', () => {
+  const start: HostStage = { at: 'none', refused: undefined };
+  fc.assert(
+    fc.property(fc.array(hostEvent, { maxLength: 60 }), (events) => {
+      walk(start, events, hostStep, (before, event, after, effects) => {
+        const ways = waysOf(HOST_TABLE, before.at, event.type);
+        if (ways === undefined) assert.is(after, before, `${event.type} in ${before.at}`);
+        else assert.ok(ways.includes(after.at), `${before.at} –${event.type}→ ${after.at}`);
+        if (before.at === 'running' && event.type === 'down') assert.is(after.at, 'running');
+        if (after.at === 'ended' && before.at === 'running') {
+          assert.ok(
+            effects.some((effect) => effect.do === 'end-legs'),
+            'the legs hear it',
+          );
+          assert.ok(
+            effects.some((effect) => effect.do === 'keep'),
+            'a reload still knows it',
+          );
+        }
+        if (after.at === 'none' && before.at === 'ended') {
+          assert.ok(effects.some((effect) => effect.do === 'unlock'));
+        }
+      });
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+test.run();
