@@ -145,7 +145,8 @@ test('[P4] the picture is the same whatever a password is', async () => {
   const pageWith = (secret: string) =>
     `<input type="password" value="${secret}"><input autocomplete="cc-number" value="${secret}">`;
   const [one, other] = [await captureOf(pageWith('aaaa')), await captureOf(pageWith('WWWW WWWW'))];
-  assert.is(one.bytes, other.bytes);
+  // Not assert.is: it would spend minutes on telling how two pictures differ.
+  assert.ok(one.bytes === other.bytes);
 });
 
 test('[P4] a password that is shown as plain text stays masked', async () => {

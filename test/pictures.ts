@@ -4,10 +4,10 @@
  */
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { launchChromium, openDesktop, openPhone } from '../test/support/browsers.js';
-import { GuestPage, HostPage } from '../test/support/people.js';
-import { startService } from '../test/support/service.js';
-import { startSite } from '../test/support/site.js';
+import { launchChromium, openDesktop, openPhone } from './support/browsers.js';
+import { GuestPage, HostPage } from './support/people.js';
+import { startService } from './support/service.js';
+import { startSite } from './support/site.js';
 
 const folder = fileURLToPath(new URL('../docs/images/', import.meta.url));
 await mkdir(folder, { recursive: true });
