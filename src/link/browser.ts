@@ -95,10 +95,26 @@ const listen = (target: EventTarget, type: string, then: () => void): Stop => {
   };
 };
 
+/**
+ * From Wi-Fi to the mobile network or back, where the browser tells (Network Information API). Its
+ * event also comes with every new guess of the speed, which is no reason to do anything.
+ */
+const watchNetworkType = (then: () => void): Stop => {
+  const connection: unknown = Reflect.get(navigator, 'connection');
+  if (!(connection instanceof EventTarget)) return () => undefined;
+  const typeNow = (): unknown => Reflect.get(connection, 'type');
+  let before = typeNow();
+  return listen(connection, 'change', () => {
+    const now = typeNow();
+    if (now === before) return;
+    before = now;
+    then();
+  });
+};
+
 export const browserLife: PageLife = {
   visible: () => document.visibilityState === 'visible',
   watch(then) {
-    const connection: unknown = Reflect.get(navigator, 'connection');
     const stops = [
       listen(document, 'visibilitychange', () => {
         then(document.visibilityState === 'visible' ? 'visible' : 'hidden');
@@ -112,13 +128,9 @@ export const browserLife: PageLife = {
       listen(window, 'online', () => {
         then('network');
       }),
-      ...(connection instanceof EventTarget
-        ? [
-            listen(connection, 'change', () => {
-              then('network');
-            }),
-          ]
-        : []),
+      watchNetworkType(() => {
+        then('network');
+      }),
     ];
     return () => {
       for (const stop of stops) stop();

@@ -15,22 +15,12 @@ import {
 import { type HostLegs, createHostLegs } from './host-legs.js';
 import { hostRecords } from './host-record.js';
 import { type HostEffect, type HostEvent, type HostStage, hostStep } from './host-table.js';
+import { callOf, claimOf } from './host-view.js';
 import { type KeyRing, createKeyRing } from './key-ring.js';
 import type { LegDeps, LegKeys } from './leg.js';
-import { presenceOf } from './presence.js';
 import { type Receiver, createReceiver } from './receiver.js';
 import { type SocketDeps, createSignalingSocket } from './socket.js';
-import type {
-  CaptureStore,
-  Claim,
-  HostCallState,
-  HostDesk,
-  Keep,
-  KeyStore,
-  Lookup,
-  PageLife,
-  Stop,
-} from './types.js';
+import type { CaptureStore, HostDesk, Keep, KeyStore, Lookup, PageLife, Stop } from './types.js';
 
 export interface HostDeskDeps extends SocketDeps, LegDeps {
   session: Keep;
@@ -348,60 +338,5 @@ const isNumber = (typed: string): boolean => {
     return true;
   } catch {
     return false;
-  }
-};
-
-const claimOf = (stage: HostStage): Claim => {
-  switch (stage.at) {
-    case 'none':
-      return stage.refused ?? { at: 'none' };
-    case 'starting':
-      return { at: 'claiming', number: stage.number };
-    case 'held':
-      return stage;
-    case 'running':
-      return stage.adding;
-    default:
-      return { at: 'none' };
-  }
-};
-
-const callOf = (
-  stage: HostStage,
-  legs: HostLegs | undefined,
-  awaySince: number | undefined,
-): HostCallState => {
-  switch (stage.at) {
-    case 'running':
-    case 'returning': {
-      const { call, page, site, startedAt, pagesAdded } = stage.record;
-      const views = legs?.views ?? [];
-      const guest = presenceOf(views, legs?.met ?? false);
-      return {
-        at: 'running',
-        call,
-        page,
-        site,
-        startedAt,
-        guest,
-        awaySince: guest === 'away' ? awaySince : undefined,
-        legs: views,
-        pagesAdded,
-      };
-    }
-    case 'elsewhere':
-      return stage;
-    case 'ended': {
-      const { call, startedAt, ended } = stage.record;
-      return {
-        at: 'ended',
-        call,
-        reason: stage.reason,
-        startedAt,
-        endedAt: ended?.at ?? startedAt,
-      };
-    }
-    default:
-      return { at: 'none' };
   }
 };
