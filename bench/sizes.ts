@@ -64,13 +64,14 @@ print(
 
 print(
   'All script on the guest’s page in a call',
-  ['Misete: loader, user interface, link, capture', sizeOf(loader, ...guest, ...library)],
+  ['Misete: loader, user interface, link, capture', sizeOf(loader, ...guest, ...library), '30 kB'],
   [
-    ['of that, all but the borrowed capture library', sizeOf(loader, ...guest), '30 kB'],
+    ['of that, all but the borrowed capture library', sizeOf(loader, ...guest)],
     ['of that, the borrowed capture library', sizeOf(...library)],
     ['simple-peer + dom-to-image-more, no user interface', sizeOf(simplePeer, domToImage)],
     ['PeerJS + dom-to-image-more, no user interface', sizeOf(peerjs, domToImage)],
   ],
+  'Over its budget as long as the capture library is borrowed; `npm run size` holds the rest to 30 kB.',
 );
 
 print(

@@ -52,6 +52,9 @@ export const startService = async (env: Record<string, string> = {}): Promise<Te
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  // A test that dies takes its service with it.
+  const kill = (): void => void child.kill('SIGKILL');
+  process.once('exit', kill);
   const lines: string[] = [];
   const exited = new Promise<void>((resolve) => {
     child.once('exit', () => {
@@ -78,6 +81,7 @@ export const startService = async (env: Record<string, string> = {}): Promise<Te
     async stop() {
       child.kill('SIGTERM');
       await exited;
+      process.off('exit', kill);
       await rm(data, { recursive: true, force: true });
     },
   };
