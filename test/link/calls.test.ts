@@ -231,10 +231,38 @@ test('[C2] [C7] [P2] a leg that is lost is replaced, and the capture goes on ove
   await world.pass(500);
   guestPeer.become('failed');
   assert.is(linkOf(tab), 'away');
+  assert.ok(tab.call.sending.at === 'sending' && tab.call.sending.waiting);
   await world.until(() => linkOf(tab) === 'open');
   await world.until(() => tab.call.sending.at === 'sent');
   assert.is(host.captures.stored.length, 1);
   assert.is(host.captures.stored[0]?.picture.size, 100_000);
+});
+
+test('[C7] a newer leg of the same document closes the older one at both ends', async () => {
+  const { world, phone, tab, host } = await meet();
+  phone.online(false);
+  for (const { channel } of world.peers.made) if (channel !== undefined) channel.cut = true;
+  await world.pass(10_000);
+  phone.online(true);
+  await world.pass(20_000);
+  assert.is(linkOf(tab), 'open');
+  assert.is(runningAt(host).guest, 'connected');
+  const open = world.peers.made.filter(({ connectionState }) => connectionState !== 'closed');
+  assert.is(open.length, 2);
+  assert.is(runningAt(host).legs.length, 1);
+});
+
+test('[C1] a leg that is lost behind the screen is not replaced before the page is seen', async () => {
+  const { world, tab } = await meet();
+  tab.hide();
+  await world.pass(1_000);
+  const legs = world.peers.made.length;
+  for (const peer of [...world.peers.made]) peer.become('failed');
+  await world.pass(30_000);
+  assert.is(world.peers.made.length, legs);
+  assert.is(linkOf(tab), 'away');
+  tab.show();
+  await world.until(() => linkOf(tab) === 'open');
 });
 
 test('[C7] three legs in a row without a path end the call as no-path, on both sides', async () => {
@@ -298,6 +326,24 @@ test('[C3] [C8] the guest leaves long after its socket was given back', async ()
   assert.is(ends['call.guest-left'], 1, JSON.stringify(ends));
 });
 
+test('[C3] the guest leaves while the service is down: the host hears it over the leg', async () => {
+  const { world, tab, host } = await meet();
+  world.service(false);
+  await world.pass(1_000);
+  tab.call.leave('guest-left');
+  await world.until(() => host.desk.call.at === 'ended');
+  assert.ok(host.desk.call.at === 'ended' && host.desk.call.reason === 'guest-left');
+});
+
+test('[C3] the guest leaves over a dead leg and a socket that was given back: the service hears it', async () => {
+  const { world, tab, host } = await meet();
+  await world.pass(40_000);
+  for (const { channel } of world.peers.made) if (channel !== undefined) channel.cut = true;
+  tab.call.leave('wrong-person');
+  await world.until(() => host.desk.call.at === 'ended');
+  assert.ok(host.desk.call.at === 'ended' && host.desk.call.reason === 'wrong-person');
+});
+
 test('[C3] an end while the service is down is kept, and told when it is back', async () => {
   const { world, host } = await meet();
   const { call } = runningAt(host);
@@ -346,7 +392,10 @@ test('[C8] on pagehide a document says bye and closes all; on pageshow it rejoin
 test('[C8] the socket is given back 30 s after the leg is open', async () => {
   const { world, tab } = await meet();
   const before = world.said.length;
-  await world.pass(31_000);
+  await world.pass(29_000);
+  assert.is(world.sockets(), 2, "the guest's and the host's");
+  await world.pass(2_000);
+  assert.is(world.sockets(), 1);
   tab.hide();
   tab.show();
   await world.pass(10_000);

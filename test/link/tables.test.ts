@@ -74,6 +74,10 @@ test('[C2] [C3] a guest goes only where the table says, and its timers and keys 
         if (after.at === 'asleep' && before.at !== 'asleep' && event.type === 'pagehide') {
           assert.ok(did.has('close-leg') && did.has('disconnect'), 'nothing stays open');
         }
+        if (event.type === 'leg-closed' && !event.visible && ways !== undefined) {
+          assert.not.ok(did.has('reach'), 'only a visible document opens a leg');
+          if (before.at === 'meeting') assert.is(after.at, 'asleep');
+        }
         if (before.at === 'connected' && after.at === 'connected') assert.not.ok(did.has('reach'));
         if (event.type === 'down' && before.at !== 'ended') {
           assert.not.ok(after.at === 'ended', 'losing the socket ends nothing');

@@ -69,6 +69,8 @@ export interface World {
   clock: FakeClock;
   peers: FakePeers;
   counters: Counters;
+  /** How many sockets are open at the service. */
+  sockets: () => number;
   /** Everything that was said to the service. */
   said: (GuestToService | HostToService)[];
   phone: () => Phone;
@@ -149,6 +151,7 @@ export const createWorld = (seed = 1, limits: Partial<Limits> = {}): World => {
     <In extends GuestToService | HostToService, Who extends Guest | Host>(
       visitor: Visitor<In, Who>,
       online: () => boolean,
+      ofPhone = new Set<() => void>(),
     ): OpenSocket =>
     (_url, _subprotocol, on) => {
       let closed = false;
@@ -158,6 +161,7 @@ export const createWorld = (seed = 1, limits: Partial<Limits> = {}): World => {
         if (closed) return;
         closed = true;
         open.delete(lost);
+        ofPhone.delete(lost);
         const { who } = at;
         if (served !== undefined && who !== undefined) {
           work = work.then(() => visitor.desk(served).lost(who));
@@ -189,6 +193,7 @@ export const createWorld = (seed = 1, limits: Partial<Limits> = {}): World => {
       });
       at.who = mine;
       open.add(lost);
+      ofPhone.add(lost);
       setImmediate(() => {
         if (closed) return;
         on.open();
@@ -209,6 +214,7 @@ export const createWorld = (seed = 1, limits: Partial<Limits> = {}): World => {
 
   const phone = (): Phone => {
     let online = true;
+    const sockets = new Set<() => void>();
     const origins = new Map<string, { local: Keep; watchers: Set<() => void> }>();
     const storageOf = (origin: string) => {
       const found = origins.get(origin);
@@ -224,7 +230,7 @@ export const createWorld = (seed = 1, limits: Partial<Limits> = {}): World => {
     return {
       online(now) {
         online = now;
-        if (!now) for (const lost of [...open]) lost();
+        if (!now) for (const lost of [...sockets]) lost();
       },
       open(page = 'target', origin = 'https://shop.example', session = memoryKeep()) {
         let visible = true;
@@ -253,6 +259,7 @@ export const createWorld = (seed = 1, limits: Partial<Limits> = {}): World => {
             desk: ({ guests }) => guests,
           },
           () => online,
+          sockets,
         );
         const mine: (() => void)[] = [];
         const call = createGuestCall(
@@ -397,6 +404,7 @@ export const createWorld = (seed = 1, limits: Partial<Limits> = {}): World => {
     clock,
     peers,
     counters,
+    sockets: () => open.size,
     said,
     phone,
     console: openConsole,
