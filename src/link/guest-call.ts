@@ -106,7 +106,7 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
         void tellEnd(effect.reason);
         return;
       case 'timer':
-        setTimer(effect.name, effect.ms);
+        if (effect.goesOn !== true || !timers.has(effect.name)) setTimer(effect.name, effect.ms);
         return;
       case 'cancel':
         setTimer(effect.name, undefined);
@@ -187,12 +187,15 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
         offers.take(message.try, message.signal);
         return;
       case 'call.ended':
+        // Of a call before this one: nothing of ours ends.
+        if (record?.call !== undefined && record.call !== message.call) return;
         farewell?.heard();
         dispatch({ type: 'call-ended', reason: message.reason });
         return;
       case 'error':
         if (message.about === 'call.end') farewell?.heard();
-        else if (message.about !== 'signal') {
+        // A late candidate, or a number that was over before it could be retired, harms nobody.
+        else if (message.about !== 'signal' && message.about !== 'number.retire') {
           dispatch({ type: 'refused', error: message.error, retryIn: message.retryIn });
         }
     }

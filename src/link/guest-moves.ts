@@ -22,7 +22,7 @@ const LEG_FAILURES = 3;
 /** How long to wait before the next leg, by how many failed in a row. */
 const AGAIN_MS = [50, 1_000, 3_000] as const;
 /** How long until the service is asked again for a call that it does not know. */
-export const UNKNOWN_CALL_MS = 5_000;
+const UNKNOWN_CALL_MS = 5_000;
 
 type Stage<At extends GuestStage['at']> = Extract<GuestStage, { at: At }>;
 export type Next = readonly [GuestStage, ...GuestEffect[]];
@@ -30,7 +30,7 @@ export type Next = readonly [GuestStage, ...GuestEffect[]];
 export const REACH_BY_NUMBER: GuestEffect = { do: 'reach', introduce: true };
 
 export const ask = (_: GuestStage, { kind }: { kind: NumberKind }): Next => [
-  { at: 'asking', kind, slow: false },
+  { at: 'asking', kind, slow: false, before: undefined },
   { do: 'timer', name: 'slow', ms: SLOW_MS },
   REACH_BY_NUMBER,
 ];
@@ -41,6 +41,7 @@ export const letGo: readonly GuestEffect[] = [
   { do: 'cancel', name: 'answer' },
   { do: 'cancel', name: 'again' },
   { do: 'cancel', name: 'gone' },
+  { do: 'cancel', name: 'unknown' },
   { do: 'cancel', name: 'rest' },
   { do: 'close-leg', how: 'close' },
   { do: 'disconnect' },
@@ -52,11 +53,10 @@ export const over = ({ kind }: { kind: NumberKind }): Next => [
   ...letGo,
 ];
 
-const trouble = (
-  code: TroubleCode,
-  kind: NumberKind | undefined,
-  retryIn?: number,
-): Next => [{ at: 'trouble', code, kind, retryIn }, ...letGo];
+const trouble = (code: TroubleCode, kind: NumberKind | undefined, retryIn?: number): Next => [
+  { at: 'trouble', code, kind, retryIn },
+  ...letGo,
+];
 
 export const ended = (_: GuestStage, { reason }: { reason: CallEnding }): Next => [
   { at: 'ended', reason },
@@ -73,6 +73,7 @@ export const end = (_: GuestStage, { reason }: { reason: CallEnding }): Next => 
   { do: 'cancel', name: 'again' },
   { do: 'cancel', name: 'answer' },
   { do: 'cancel', name: 'gone' },
+  { do: 'cancel', name: 'unknown' },
   { do: 'cancel', name: 'rest' },
   { do: 'tell-end', reason },
 ];
@@ -126,13 +127,26 @@ export const joined = (
   { at: 'meeting', host: event.host, registered: true, ...before },
   { do: 'cancel', name: 'number' },
   { do: 'cancel', name: 'slow' },
+  { do: 'cancel', name: 'unknown' },
   { do: 'keep-call', call: event.call },
   ...gone(event.present),
   { do: 'timer', name: 'answer', ms: ANSWER_MS },
 ];
 
 export const gone = (present: boolean): readonly GuestEffect[] =>
-  present ? [{ do: 'cancel', name: 'gone' }] : [{ do: 'timer', name: 'gone', ms: GONE_MS }];
+  present
+    ? [{ do: 'cancel', name: 'gone' }]
+    : [{ do: 'timer', name: 'gone', ms: GONE_MS, goesOn: true }];
+
+/**
+ * The service does not know the call: it was restarted, and the host has not come back. Asked again
+ * and again, but no longer than a host who is gone is waited for (C4).
+ */
+export const callUnknown = (state: Stage<'meeting'>): Next => [
+  state,
+  { do: 'timer', name: 'unknown', ms: GONE_MS, goesOn: true },
+  { do: 'timer', name: 'again', ms: UNKNOWN_CALL_MS },
+];
 
 /** A stable leg needs no socket; what the service knew of the host is then forgotten too (C8). */
 export const rest = (state: Stage<'connected'>): Next => [
@@ -149,6 +163,7 @@ export const sleep = (
   { do: 'cancel', name: 'answer' },
   { do: 'cancel', name: 'again' },
   { do: 'cancel', name: 'gone' },
+  { do: 'cancel', name: 'unknown' },
   { do: 'cancel', name: 'rest' },
   { do: 'close-leg', how },
   { do: 'disconnect' },

@@ -11,7 +11,8 @@ import type { LinkState, TroubleCode } from './types.js';
 
 export type GuestStage =
   | { at: 'idle' }
-  | { at: 'asking'; kind: NumberKind; slow: boolean }
+  /** `before`: the number that 再発行 retires; a host may claim it at the same instant. */
+  | { at: 'asking'; kind: NumberKind; slow: boolean; before: string | undefined }
   /** `registered`: the socket of this moment speaks for the number. */
   | {
       at: 'number';
@@ -40,7 +41,7 @@ export type GuestStage =
   | { at: 'ended'; reason: CallEnding }
   | { at: 'trouble'; code: TroubleCode; kind: NumberKind | undefined; retryIn: number | undefined };
 
-export type GuestTimer = 'slow' | 'number' | 'answer' | 'again' | 'gone' | 'rest';
+export type GuestTimer = 'slow' | 'number' | 'answer' | 'again' | 'gone' | 'unknown' | 'rest';
 
 export type GuestEvent =
   // the guest's taps
@@ -98,5 +99,6 @@ export type GuestEffect =
   | { do: 'drop-key' }
   /** Tells the end over the leg and to the service until one has heard it (C3). */
   | { do: 'tell-end'; reason: CallEnding }
-  | { do: 'timer'; name: GuestTimer; ms: number }
+  /** `goesOn`: if it runs already it is not begun anew. */
+  | { do: 'timer'; name: GuestTimer; ms: number; goesOn?: true }
   | { do: 'cancel'; name: GuestTimer };

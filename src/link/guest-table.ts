@@ -7,11 +7,11 @@ import {
   REACH_BY_NUMBER,
   REST_MS,
   SLOW_MS,
-  UNKNOWN_CALL_MS,
   ask,
   barred,
   broken,
   callKept,
+  callUnknown,
   end,
   ended,
   expired,
@@ -75,7 +75,7 @@ export const GUEST_TABLE: Table<GuestStage, GuestEvent, GuestEffect> = {
       to: ['asking', 'meeting', 'trouble'],
       then: (state, event) => {
         if (event.error === 'already-in-call') {
-          return callKept(state, { visible: true, number: undefined });
+          return callKept(state, { visible: true, number: state.before });
         }
         // 再発行 was tapped twice in a row: the guest need not know of a limit of seconds (N9).
         const { retryIn } = event;
@@ -83,6 +83,14 @@ export const GUEST_TABLE: Table<GuestStage, GuestEvent, GuestEffect> = {
           ? [state, { do: 'timer', name: 'again', ms: retryIn }]
           : refused(state, event);
       },
+    },
+    // 再発行 and the host's claim of the number before have crossed: the host was first (N4).
+    joined: {
+      to: ['meeting'],
+      then: ({ before: number }, event) => [
+        ...joined({ met: false, failures: 0, number }, event),
+        { do: 'reach', introduce: number !== undefined },
+      ],
     },
     barred: { to: ['trouble'], then: barred },
     broken: { to: ['trouble'], then: broken },
@@ -114,6 +122,8 @@ export const GUEST_TABLE: Table<GuestStage, GuestEvent, GuestEffect> = {
       to: ['meeting'],
       then: ({ number }, event) => joined({ met: false, failures: 0, number }, event),
     },
+    // It was claimed and the call ended, all while this page slept.
+    'call-ended': { to: ['ended'], then: ended },
     'number-ended': { to: ['over'], then: over },
     timer: {
       to: ['number', 'over'],
@@ -143,7 +153,7 @@ export const GUEST_TABLE: Table<GuestStage, GuestEvent, GuestEffect> = {
     renew: {
       to: ['asking'],
       then: (state) => [
-        { at: 'asking', kind: state.kind, slow: false },
+        { at: 'asking', kind: state.kind, slow: false, before: state.number },
         { do: 'cancel', name: 'number' },
         { do: 'retire', number: state.number },
         { do: 'drop-number' },
@@ -221,9 +231,9 @@ export const GUEST_TABLE: Table<GuestStage, GuestEvent, GuestEffect> = {
     refused: {
       to: ['meeting', 'trouble'],
       then: (state, event) => {
-        if (event.error === 'call-unknown') {
-          return [state, ...gone(false), { do: 'timer', name: 'again', ms: UNKNOWN_CALL_MS }];
-        }
+        if (event.error === 'call-unknown') return callUnknown(state);
+        // It asked for a new number while a host claimed the one before: the call is what counts.
+        if (event.error === 'already-in-call') return [state];
         // The number is over for the service, but the call need not be.
         const numberOver = event.error === 'number-ended' || event.error === 'number-unknown';
         return numberOver && state.number !== undefined
@@ -234,7 +244,7 @@ export const GUEST_TABLE: Table<GuestStage, GuestEvent, GuestEffect> = {
     timer: {
       to: ['meeting', 'ended'],
       then: (state, { name }) => {
-        if (name === 'gone') return end(state, { reason: 'host-gone' });
+        if (name === 'gone' || name === 'unknown') return end(state, { reason: 'host-gone' });
         return name === 'again' || name === 'answer' ? meet(state) : [state];
       },
     },
@@ -245,6 +255,7 @@ export const GUEST_TABLE: Table<GuestStage, GuestEvent, GuestEffect> = {
         { do: 'cancel', name: 'gone' },
         { do: 'cancel', name: 'answer' },
         { do: 'cancel', name: 'again' },
+        { do: 'cancel', name: 'unknown' },
         { do: 'drop-number' },
         { do: 'timer', name: 'rest', ms: REST_MS },
       ],

@@ -18,7 +18,7 @@ import { type HostEffect, type HostEvent, type HostStage, hostStep } from './hos
 import { callOf, claimOf } from './host-view.js';
 import { type KeyRing, createKeyRing } from './key-ring.js';
 import type { LegDeps, LegKeys } from './leg.js';
-import { type Receiver, createReceiver } from './receiver.js';
+import { type Receiver, type ReceiverSettings, createReceiver } from './receiver.js';
 import { type SocketDeps, createSignalingSocket } from './socket.js';
 import type { CaptureStore, HostDesk, Keep, KeyStore, Lookup, PageLife, Stop } from './types.js';
 
@@ -34,6 +34,8 @@ export interface HostDeskSettings {
   service: string;
   captures: CaptureStore;
   keys: KeyStore;
+  /** Whether a picture is what it was said to be (picture-header.ts). */
+  fits?: NonNullable<ReceiverSettings['fits']>;
   events: {
     /** A capture was stored. */
     stored: (call: string, info: CaptureInfo) => void;
@@ -125,6 +127,7 @@ export const createHostDesk = (settings: HostDeskSettings, deps: HostDeskDeps): 
     const receiver = createReceiver({
       store: settings.captures,
       callId: call,
+      ...(settings.fits !== undefined && { fits: settings.fits }),
       onStored: (info) => {
         settings.events.stored(call, info);
       },

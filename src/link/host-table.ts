@@ -76,7 +76,12 @@ const start = (_: HostStage, { number }: { number: string }): Next => [
   { do: 'send', message: { type: 'call.start', number } },
 ];
 
-const started = (_: HostStage, event: Extract<HostEvent, { type: 'started' }>): Next => {
+/** Only of the number that was claimed: a service cannot bring in another, nor its key (C5). */
+const started = (
+  state: Stage<'starting'> | Stage<'held'>,
+  event: Extract<HostEvent, { type: 'started' }>,
+): Next => {
+  if (event.number !== state.number) return [state];
   const record: HostRecord = {
     call: event.call,
     page: event.page,
@@ -125,10 +130,23 @@ const finish = (
   ];
 };
 
-const resume = (state: Stage<'running'>): Next => [
-  state,
-  { do: 'send', message: { type: 'call.resume', call: state.record.call } },
-];
+/** Whether a claim of this number is under way. */
+const claims = (adding: Adding, number: string): boolean =>
+  (adding.at === 'claiming' || adding.at === 'held') && adding.number === number;
+
+/** Whether a claim came through is not known; the service answers a repeated one the same way. */
+const resume = (state: Stage<'running'>): Next => {
+  const { adding, record } = state;
+  const { call } = record;
+  const again: HostEffect = { do: 'send', message: { type: 'call.resume', call } };
+  if (adding.at !== 'claiming' && adding.at !== 'held') return [state, again];
+  const { number } = adding;
+  return [
+    { ...state, adding: { at: 'claiming', number } },
+    again,
+    { do: 'send', message: { type: 'page.add', call, number } },
+  ];
+};
 
 const withRecord = (state: Stage<'running'>, record: HostRecord, adding: Adding): Next => [
   { ...state, record, adding },
@@ -155,10 +173,10 @@ export const HOST_TABLE: Table<HostStage, HostEvent, HostEffect> = {
       to: ['held'],
       then: (_, { number, endsAt }) => [{ at: 'held', number, endsAt }],
     },
-    started: { to: ['running'], then: started },
+    started: { to: ['running', 'starting'], then: started },
     'claim-refused': { to: ['none'], then: claimRefused },
     'number-ended': { to: ['none', 'starting'], then: numberEnded },
-    // Whether the claim came through is not known; a second one is answered either way (N4).
+    // Whether the claim came through is not known; the service answers a repeated one the same way.
     up: { to: ['starting'], then: (state) => start(state, state) },
     release: {
       to: ['none'],
@@ -167,7 +185,7 @@ export const HOST_TABLE: Table<HostStage, HostEvent, HostEffect> = {
   },
 
   held: {
-    started: { to: ['running'], then: started },
+    started: { to: ['running', 'held'], then: started },
     'claim-refused': { to: ['none'], then: claimRefused },
     'number-ended': { to: ['none', 'held'], then: numberEnded },
     // The service gives a held claim back when the host's socket goes (N7).
@@ -208,15 +226,17 @@ export const HOST_TABLE: Table<HostStage, HostEvent, HostEffect> = {
     added: {
       to: ['running'],
       then: (state, { number }) =>
-        withRecord(
-          state,
-          {
-            ...state.record,
-            expecting: [...state.record.expecting, number],
-            pagesAdded: state.record.pagesAdded + 1,
-          },
-          { at: 'none' },
-        ),
+        claims(state.adding, number)
+          ? withRecord(
+              state,
+              {
+                ...state.record,
+                expecting: [...state.record.expecting, number],
+                pagesAdded: state.record.pagesAdded + 1,
+              },
+              { at: 'none' },
+            )
+          : [state],
     },
     'claim-refused': {
       to: ['running'],
@@ -245,11 +265,6 @@ export const HOST_TABLE: Table<HostStage, HostEvent, HostEffect> = {
               { do: 'send', message: { type: 'hold.release', number: state.adding.number } },
             ]
           : [{ ...state, adding: { at: 'none' } }],
-    },
-    down: {
-      to: ['running'],
-      // A claim under way is lost with the socket; the host types the number again.
-      then: (state) => [{ ...state, adding: { at: 'none' } }],
     },
     introduced: {
       to: ['running'],

@@ -12,6 +12,7 @@ import {
 } from './browser.js';
 import { createGuestCall } from './guest-call.js';
 import { type HostDeskSettings, createHostDesk } from './host-desk.js';
+import { isAsTold } from './picture-header.js';
 import type { GuestCall, GuestCallSettings, HostDesk } from './types.js';
 
 export type { HostDeskSettings } from './host-desk.js';
@@ -31,17 +32,20 @@ export const openGuestCall = (settings: GuestCallSettings): GuestCall =>
   });
 
 /** The host's part, in this browser. Takes up this tab's call by itself after a reload. */
-export const openHostDesk = (settings: HostDeskSettings): HostDesk =>
-  createHostDesk(settings, {
-    clock: browserClock,
-    random: browserRandom,
-    open: browserSocket,
-    createPeer:
-      browserPeer ??
-      (() => {
-        throw new Error('this browser has no WebRTC');
-      }),
-    session: browserSession,
-    life: browserLife,
-    lock: browserLock,
-  });
+export const openHostDesk = (settings: Omit<HostDeskSettings, 'fits'>): HostDesk =>
+  createHostDesk(
+    { ...settings, fits: isAsTold },
+    {
+      clock: browserClock,
+      random: browserRandom,
+      open: browserSocket,
+      createPeer:
+        browserPeer ??
+        (() => {
+          throw new Error('this browser has no WebRTC');
+        }),
+      session: browserSession,
+      life: browserLife,
+      lock: browserLock,
+    },
+  );

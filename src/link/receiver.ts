@@ -35,6 +35,8 @@ export interface ReceiverSettings {
   callId: string;
   store: CaptureStore;
   digest?: Digest;
+  /** Whether a picture is what it was said to be; else it is refused as `damaged`. Default: yes. */
+  fits?: (info: CaptureInfo, picture: Bytes) => boolean;
   onStored?: (info: CaptureInfo) => void;
   /** The guest is told the same. After `too-many-captures` the host is to be asked (P8). */
   onRefused?: (reason: CaptureRefusal) => void;
@@ -74,7 +76,8 @@ interface Underway {
 }
 
 export const createReceiver = (settings: ReceiverSettings): Receiver => {
-  const { callId, store, digest = sha256, onStored, onRefused, onProgress } = settings;
+  const { callId, store, digest = sha256, fits = anything } = settings;
+  const { onStored, onRefused, onProgress } = settings;
   /** By id, the one that was begun first in front. */
   const underway = new Map<string, Underway>();
   /** By the capture's id: the `order` of the newest leg that spoke of it. */
@@ -189,7 +192,7 @@ export const createReceiver = (settings: ReceiverSettings): Receiver => {
   const finish = async (leg: Leg, partial: Partial) => {
     const { info } = partial;
     const picture = partial.picture();
-    const whole = toBase64url(await digest(picture)) === info.sha256;
+    const whole = toBase64url(await digest(picture)) === info.sha256 && fits(info, picture);
     const outcome = whole ? ((await settled(info.id)) ?? (await put(info, picture))) : 'damaged';
     answer(leg, info.id, outcome);
   };
@@ -253,6 +256,8 @@ export const createReceiver = (settings: ReceiverSettings): Receiver => {
     },
   };
 };
+
+const anything = () => true;
 
 /** Sets, and forgets the entry that was set longest ago where there are too many. */
 const remember = (orders: Map<string, number>, id: string, order: number) => {

@@ -2,6 +2,8 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { GuestState, HostCallState, OutgoingCapture } from '../../src/link/types.js';
+import { createKeyRing } from '../../src/link/key-ring.js';
+import { newSecret } from '../support/legs.js';
 import { type Console, type Tab, type World, createWorld } from '../support/world.js';
 
 const numberOf = (tab: Tab): string => {
@@ -438,6 +440,143 @@ test('[N9] 再発行 twice in a row gives a number all the same, a little later'
   assert.is(tab.call.state.at, 'asking');
   await world.pass(3_000);
   assert.is(tab.call.state.at, 'number');
+});
+
+// ---- faults that an attack found ----------------------------------------------------------------
+
+test('[C5] a service cannot add a page to a call that its host did not ask for', async () => {
+  // The console believed any `page.added`: a lying service named a number of its own, handed in its
+  // own key by it, and its leg was proved.
+  const { world, phone, host } = await meet();
+  const intruder = phone.open('target', 'https://evil.example');
+  intruder.call.ask('support');
+  await world.until(isAt(intruder, 'number'));
+  world.tellHosts({
+    type: 'page.added',
+    call: runningAt(host).call,
+    number: numberOf(intruder),
+    site: 'https://evil.example',
+  });
+  await world.pass(500);
+  assert.is(runningAt(host).pagesAdded, 0);
+  const expecting = JSON.parse(host.session.get('misete.host.call') ?? '{}') as {
+    expecting?: string[];
+  };
+  assert.equal(expecting.expecting, []);
+});
+
+test('[N3] [N4] 再発行 that crosses the claim of the number before: the call is what counts', async () => {
+  // The guest ignored `call.joined` while it asked for a new number, joined later without its number,
+  // and so never handed over its link key: three legs failed and it read «not-proved».
+  const outcomes = new Set<string>();
+  for (let turns = 0; turns < 8; turns += 1) {
+    const world = createWorld();
+    const tab = world.phone().open();
+    tab.call.ask('call');
+    await world.until(isAt(tab, 'number'));
+    const host = world.console();
+    await world.until(() => host.desk.socket === 'open');
+    host.desk.start(numberOf(tab));
+    for (let turn = 0; turn < turns; turn += 1) await new Promise(setImmediate);
+    tab.call.renew();
+    await world.pass(5_000);
+    outcomes.add(`${linkOf(tab)}, ${host.desk.call.at}`);
+  }
+  // Whoever was first; never a guest who waits for a host who waits.
+  for (const outcome of outcomes)
+    assert.ok(['open, running', 'number, none'].includes(outcome), outcome);
+  assert.ok(outcomes.has('open, running'));
+});
+
+test('[N7] 再発行 right after a reload, before the service knows the page again', async () => {
+  // The retire was refused as unknown, and the guest read of an unexpected error.
+  const world = createWorld();
+  const phone = world.phone();
+  const before = phone.open();
+  before.call.ask('call');
+  await world.until(isAt(before, 'number'));
+  before.leave();
+  before.kill();
+  const after = phone.open('target', 'https://shop.example', before.session);
+  await world.until(() => world.sockets() === 1);
+  after.call.renew();
+  await world.pass(2_000);
+  assert.is(after.call.state.at, 'number');
+});
+
+test('[C4] the service forgot the call and the host is gone: the guest ends after two minutes', async () => {
+  // Each «call-unknown» began the two minutes anew, every five seconds: the guest waited for ever.
+  const { world, tab, host } = await meet();
+  host.kill();
+  world.service(false);
+  await world.pass(1_000);
+  world.service(true);
+  await world.pass(100_000);
+  assert.is(linkOf(tab), 'away');
+  await world.pass(60_000);
+  assert.ok(tab.call.state.at === 'ended' && tab.call.state.reason === 'host-gone');
+});
+
+test('[C2] open legs do not notice that the service was restarted', async () => {
+  const { world, tab, host } = await meet();
+  world.service(false);
+  await world.pass(1_000);
+  world.service(true);
+  await world.pass(30_000);
+  assert.is(linkOf(tab), 'open');
+  tab.call.send(capture());
+  await world.until(() => tab.call.sending.at === 'sent');
+  assert.is(host.captures.stored.length, 1);
+});
+
+test('[C3] claimed and ended while the page slept: it says so instead of counting down', async () => {
+  const world = createWorld();
+  const phone = world.phone();
+  const tab = phone.open();
+  tab.call.ask('call');
+  await world.until(isAt(tab, 'number'));
+  const number = numberOf(tab);
+  const host = world.console();
+  await world.until(() => host.desk.socket === 'open');
+  tab.deafen(true);
+  host.desk.start(number);
+  await world.until(() => host.desk.call.at === 'running');
+  host.desk.end();
+  await world.pass(1_000);
+  phone.online(false);
+  tab.deafen(false);
+  phone.online(true);
+  await world.pass(5_000);
+  assert.ok(tab.call.state.at === 'ended' && tab.call.state.reason === 'host-ended');
+});
+
+test('[C2] [C5] the host reloads between keeping the link key and proving itself', async () => {
+  // The number was struck off as soon as the key was kept; after the reload the same key, brought
+  // again, was refused.
+  const { world, tab, host } = await meet();
+  const { call } = runningAt(host);
+  const record = JSON.parse(host.session.get('misete.host.call') ?? '{}') as object;
+  host.session.set('misete.host.call', JSON.stringify({ ...record, expecting: [] }));
+  const [key] = await host.keys.load(call);
+  assert.ok(key !== undefined);
+  host.kill();
+  const ring = createKeyRing(host.keys, call);
+  assert.ok(await ring.forLeg(undefined).introduce(key), 'a key that is known may be said again');
+  assert.not.ok(await ring.forLeg(undefined).introduce(newSecret()), 'no other');
+  const again = world.console(host);
+  await world.until(() => again.desk.call.at === 'running' && linkOf(tab) === 'open');
+});
+
+test('[N4] [C2] the host loses its socket with a claim under way, and claims again', async () => {
+  const { world, phone, host } = await meet();
+  const other = phone.open('target', 'https://bank.example');
+  other.call.ask('support');
+  await world.until(isAt(other, 'number'));
+  host.desk.add(numberOf(other));
+  world.loseHostSockets();
+  await world.pass(5_000);
+  assert.is(linkOf(other), 'open');
+  assert.is(runningAt(host).pagesAdded, 1);
 });
 
 test.run();

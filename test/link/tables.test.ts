@@ -38,7 +38,7 @@ const guestEvent: fc.Arbitrary<GuestEvent> = fc.oneof(
   fc.record({ type: pick('leg-closed'), ending: pick(...LEG_ENDINGS), visible: fc.boolean() }),
   fc.record({
     type: pick('timer'),
-    name: pick('slow', 'number', 'answer', 'again', 'gone', 'rest'),
+    name: pick('slow', 'number', 'answer', 'again', 'gone', 'unknown', 'rest'),
   }),
 );
 

@@ -50,6 +50,8 @@ export interface Tab {
   leave: () => void;
   /** It comes back out of the back-forward cache. */
   comeBack: () => void;
+  /** It hears nothing of the service, although its socket looks open to both. */
+  deafen: (deaf: boolean) => void;
   /** The tab is killed: nothing runs any more, and nobody is told. */
   kill: () => void;
 }
@@ -75,6 +77,10 @@ export interface World {
   said: (GuestToService | HostToService)[];
   phone: () => Phone;
   console: (from?: Pick<Console, 'session' | 'captures' | 'keys'>) => Console;
+  /** A service that lies: says this to every console. */
+  tellHosts: (message: ServiceToHost) => void;
+  /** Every console's socket is lost. */
+  loseHostSockets: () => void;
   /** The service is gone, or there again with nothing in its memory. */
   service: (up: boolean) => void;
   /** Moves the clock in small steps, and lets everything happen that follows. */
@@ -113,6 +119,12 @@ const memoryKeys = (): KeyStore => {
   };
 };
 
+/** A console's socket, for a service that lies or a network that fails. */
+interface HostEnd {
+  tell: (message: ServiceToHost) => void;
+  lose: () => void;
+}
+
 interface Visitor<In, Who extends Guest | Host> {
   parse: (json: string) => Parsed<In>;
   who: (line: Line<ServiceToGuest | ServiceToHost>) => Who;
@@ -130,6 +142,7 @@ export const createWorld = (seed = 1, limits: Partial<Limits> = {}): World => {
   const counters = new Counters();
   const said: World['said'] = [];
   const locks = new Set<string>();
+  const hostEnds = new Set<HostEnd>();
   let open = new Set<() => void>();
   let lines = 0;
 
@@ -235,6 +248,7 @@ export const createWorld = (seed = 1, limits: Partial<Limits> = {}): World => {
       open(page = 'target', origin = 'https://shop.example', session = memoryKeep()) {
         let visible = true;
         let dead = false;
+        let deaf = false;
         let then: Parameters<PageLife['watch']>[0] = () => undefined;
         const { local, watchers } = storageOf(origin);
         const life: PageLife = {
@@ -268,7 +282,12 @@ export const createWorld = (seed = 1, limits: Partial<Limits> = {}): World => {
             clock: tabClock,
             random,
             open: (url, subprotocol, on) => {
-              const socket = guestSocket(url, subprotocol, on);
+              const socket = guestSocket(url, subprotocol, {
+                ...on,
+                message(data) {
+                  if (!deaf) on.message(data);
+                },
+              });
               mine.push(() => {
                 socket.close(1006);
               });
@@ -305,6 +324,9 @@ export const createWorld = (seed = 1, limits: Partial<Limits> = {}): World => {
           comeBack() {
             visible = true;
             then('pageshow');
+          },
+          deafen(now) {
+            deaf = now;
           },
           kill() {
             dead = true;
@@ -351,6 +373,15 @@ export const createWorld = (seed = 1, limits: Partial<Limits> = {}): World => {
         random,
         open: (url, subprotocol, on) => {
           const socket = hostSocket(url, subprotocol, on);
+          const end: HostEnd = {
+            tell(message) {
+              on.message(JSON.stringify(message));
+            },
+            lose() {
+              socket.close(1006);
+            },
+          };
+          hostEnds.add(end);
           mine.push(() => {
             socket.close(1006);
           });
@@ -408,6 +439,13 @@ export const createWorld = (seed = 1, limits: Partial<Limits> = {}): World => {
     said,
     phone,
     console: openConsole,
+    tellHosts(message) {
+      for (const end of hostEnds) end.tell(message);
+    },
+    loseHostSockets() {
+      for (const end of [...hostEnds]) end.lose();
+      hostEnds.clear();
+    },
     service(up) {
       desks = up ? newDesks() : undefined;
       if (up) return;
