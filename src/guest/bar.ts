@@ -1,9 +1,11 @@
 /** The bar at the edge of the page while the guest is in a call; the page stays in use. */
+import { NAMELESS_HOST } from '../text/shared.js';
 import { button, make, say } from './dom.js';
 import type { Screen, Stage, ViewAt } from './screen.js';
 
 export const connectedScreen = ({ shared, texts, act }: Stage): Screen<ViewAt<'connected'>> => {
   const { connected } = shared;
+  const whom = make('span');
   const host = make('strong');
   const link = make('span', { class: 'link', role: 'status' });
   const hint = make('p', { class: 'soft' });
@@ -13,7 +15,7 @@ export const connectedScreen = ({ shared, texts, act }: Stage): Screen<ViewAt<'c
     make(
       'div',
       { class: 'who' },
-      make('p', {}, `${connected.host}: `, host, link),
+      make('p', {}, whom, host, link),
       button(connected.end, 'quiet', act.end),
     ),
     hint,
@@ -22,7 +24,9 @@ export const connectedScreen = ({ shared, texts, act }: Stage): Screen<ViewAt<'c
   return {
     element,
     update: ({ state }) => {
-      say(host, state.host);
+      const named = state.host !== '' && state.host !== NAMELESS_HOST;
+      say(whom, named ? `${connected.host}: ` : connected.host);
+      say(host, named ? state.host : '');
       say(link, connected[state.link]);
       link.dataset['link'] = state.link;
       wrong.hidden = hint.hidden = state.sentBefore;
@@ -44,7 +48,8 @@ export const joiningScreen = ({ shared, texts, act }: Stage): Screen<ViewAt<'joi
   update: () => undefined,
 });
 
-const bar = (name: string, ...parts: HTMLElement[]): HTMLElement => {
+/** What is at the edge; the page stays in use. */
+export const bar = (name: string, ...parts: HTMLElement[]): HTMLElement => {
   const element = make('section', { class: 'bar', label: name }, ...parts);
   // A tap here takes the focus from nothing on the page: the picture shows where it is (P3).
   element.addEventListener('mousedown', (event) => {

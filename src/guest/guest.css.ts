@@ -5,6 +5,7 @@
 export const guestCss = `
 h1,h2,p,ol,ul,dl,dd{margin:0;padding:0;list-style:none}
 h1,h2,.number p,.meeting p{text-wrap:balance}
+@supports not (word-break:auto-phrase){h1,h2,.number p,.meeting p{word-break:keep-all}}
 h1{font-size:24px;line-height:1.4;font-weight:700}
 h2{font-size:19px;line-height:1.45;font-weight:700}
 :is(h1,h2):focus{outline:none}
@@ -60,7 +61,7 @@ color:#084d57;font-weight:700;font-size:18px;line-height:36px;text-align:center}
 .number h1{padding:0}.number[data-at=number] h1{font-size:18px}
 .number p:empty,.card p:empty{display:none}
 .digits{display:block;margin:0 auto;padding:8px 0 8px .22em;width:100%;border-radius:16px;background:#e0f1f2;
-color:#084d57;font-size:64px;line-height:1.3;font-weight:700;letter-spacing:.22em;font-variant-numeric:tabular-nums;
+color:#084d57;font-size:min(64px,20vw);line-height:1.3;font-weight:700;letter-spacing:.22em;font-variant-numeric:tabular-nums;
 user-select:text;-webkit-user-select:text}
 .left{font-variant-numeric:tabular-nums;color:#51606e}
 .gauge{height:8px;border-radius:4px;background:#d5dce3;overflow:hidden}
@@ -73,20 +74,25 @@ transition:transform .3s linear}
 animation:turn 1s linear infinite}
 @keyframes turn{to{transform:rotate(1turn)}}
 
-.edge{position:fixed;inset:auto 0 var(--misete-bottom,0px);display:flex;flex-direction:column;gap:8px;max-width:520px;margin:0 auto;
+.edge{--room:calc(100vh - var(--misete-bottom,0px));position:fixed;inset:auto 0 var(--misete-bottom,0px);display:flex;flex-direction:column;gap:8px;max-width:520px;margin:0 auto;
 padding:0 calc(8px + env(safe-area-inset-right)) calc(8px + env(safe-area-inset-bottom)) calc(8px + env(safe-area-inset-left));
-max-height:100vh;pointer-events:none}
+max-height:var(--room);pointer-events:none}
+@supports (height:1dvh){.edge{--room:calc(100dvh - var(--misete-bottom,0px))}}
 .edge:empty{display:none}
 .edge>*{pointer-events:auto;overflow-y:auto;border:1px solid #7b8a98;border-radius:16px;background:#fff;
 box-shadow:0 4px 20px rgb(16 24 32/.3)}
-.bar{flex:none;display:grid;gap:8px;padding:8px 12px 12px}
-.who{display:flex;align-items:center;justify-content:space-between;gap:8px}
+.bar{flex:none;display:grid;gap:8px;max-height:calc(var(--room) - 8px);padding:8px 12px 12px}
+.notice:not([hidden])+.bar{max-height:calc(var(--room)*.6)}
+.who{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:8px}
+.who p{flex:1 1 8em}
 .who button{flex:none;padding:8px;margin-right:-8px}
+.kept{display:flex;flex-wrap:wrap;align-items:baseline;gap:0 12px}
+.brief{color:#084d57;font-size:30px;line-height:1.2;font-weight:700;letter-spacing:.12em;font-variant-numeric:tabular-nums}
 .link{display:block;color:#1a7f4b;font-weight:700}
 .link::before{content:"● "}
 .link:is([data-link=checking],[data-link=away]){color:#8a5a00}
-.bar .row{flex-wrap:nowrap}
-.bar .row .plain{flex:0 0 auto}
+.bar .row{position:sticky;bottom:0;background:#fff}
+.bar .row .plain{flex:0 1 auto}
 .bar .primary{min-height:56px;font-size:19px}
 .notice{padding:12px}
 .going{display:grid;gap:10px}
@@ -106,6 +112,7 @@ canvas{flex:none;width:48px;max-height:104px;object-fit:cover;object-position:to
 .question{width:min(360px,calc(100% - 40px));padding:20px;border-radius:16px;background:#fff}
 .question>*+*{margin-top:12px}
 .question .row{margin-top:20px}
+@media (max-width:280px){.number{padding-top:calc(64px + env(safe-area-inset-top))}.sent canvas{display:none}}
 @media (prefers-reduced-motion:reduce){.gauge span{transition:none}.spinner{animation-duration:6s}}
 @media (forced-colors:active){button,.gauge,.edge>*{border:2px solid}.gauge span{background:CanvasText}}
 `;

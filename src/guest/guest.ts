@@ -1,6 +1,7 @@
 /** The guest's part on a target page: shows where the call stands, and passes on what is tapped. */
 import type { Clock, GuestCall } from '../link/index.js';
 import type { GuestTexts, SharedTexts } from '../text/index.js';
+import { asideScreen } from './aside.js';
 import { connectedScreen, joiningScreen } from './bar.js';
 import { beforeScreen } from './before.js';
 import { make } from './dom.js';
@@ -20,6 +21,7 @@ const screens: { [Name in Drawn]: (stage: Stage) => Screen<ViewAt<Name>> } = {
   steps: stepsScreen,
   before: beforeScreen,
   number: numberScreen,
+  aside: asideScreen,
   meeting: meetingScreen,
   joining: joiningScreen,
   connected: connectedScreen,
@@ -66,13 +68,19 @@ export const createGuest = (
         opened = 'asked';
         call.ask('support');
       },
-      renew: () => call.renew(),
+      renew: () => {
+        open('asked');
+        call.renew();
+      },
       close: () => {
         const { at } = call.state;
-        open('page');
-        if (at === 'asking' || at === 'number' || at === 'number-over') call.cancel();
+        // The host may be typing the number at this moment: a slip must not take it away.
+        open(at === 'number' ? 'aside' : 'page');
+        if (at === 'asking' || at === 'number-over') call.cancel();
         if (at === 'trouble') call.reset();
       },
+      showNumber: () => open('asked'),
+      cancel: () => call.cancel(),
       send: () => sender.send(),
       sendAgain: () => sender.again(),
       giveUp: () => call.giveUp(),

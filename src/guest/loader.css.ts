@@ -1,14 +1,17 @@
 /**
  * What the page's own CSS can reach of us is the one element. An `!important` in here stands above
  * any of the page's, above `* { all: unset !important }` too (CSS Cascading, «context»). Custom
- * properties come through `all`: by `--misete-bottom` a page lifts us above a bar of its own.
+ * properties come through `all`: by `--misete-bottom` a page lifts us above a bar of its own. The
+ * language, by which lines break and glyphs are chosen, does not: Chromium and WebKit keep it in a
+ * property of theirs.
  */
 export const loaderCss = `
 :host{all:initial!important;display:block!important;position:fixed!important;inset:auto!important;
 right:0!important;bottom:0!important;z-index:2147483647!important;direction:ltr!important;
 color-scheme:light!important;overflow:visible!important;
 font:400 16px/1.6 system-ui,-apple-system,"Hiragino Sans","Noto Sans JP","Yu Gothic UI",Meiryo,sans-serif!important;
-color:#17212b!important;word-break:auto-phrase!important}
+color:#17212b!important;word-break:auto-phrase!important;overflow-wrap:anywhere!important}
+:host(:lang(ja)){-webkit-locale:"ja"!important}:host(:lang(en)){-webkit-locale:"en"!important}
 :host *{box-sizing:border-box}
 @media print{:host{display:none!important}}
 [hidden]{display:none!important}

@@ -56,7 +56,7 @@ export const numberScreen = ({ shared, clock, act }: Stage): Screen<ViewAt<'numb
 };
 
 /** Calls back every second until `endsAt`, with what is left and what it began with. */
-const countdownIn = (clock: Clock, tick: (seconds: number, total: number) => void) => {
+export const countdownIn = (clock: Clock, tick: (seconds: number, total: number) => void) => {
   let stopTimer: Stop | undefined;
   let total: number | undefined;
   let counted = 0;

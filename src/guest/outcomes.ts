@@ -14,15 +14,25 @@ export const meetingScreen = ({ shared }: Stage): Screen<ViewAt<'meeting'>> => (
   update: () => undefined,
 });
 
-export const endedScreen = ({ shared, act }: Stage): Screen<ViewAt<'ended'>> => {
+export const endedScreen = ({ shared, service, act }: Stage): Screen<ViewAt<'ended'>> => {
   const reason = make('p');
+  const help = link(shared.help, service, shared.opensInNewTab);
   const element = make(
     'div',
     { class: 'card' },
     make('div', { role: 'status' }, make('h2', {}, shared.ended.heading), reason),
+    help,
     button(shared.close, 'plain', act.finish),
   );
-  return { element, update: ({ state }) => say(reason, shared.ended.reasons[state.reason]) };
+  return {
+    element,
+    update: ({ state }) => {
+      say(reason, shared.ended.reasons[state.reason]);
+      help.href = `${service}/help/#${state.reason}`;
+      // These two are as they should be: there is nothing to help with.
+      help.hidden = state.reason === 'host-ended' || state.reason === 'guest-left';
+    },
+  };
 };
 
 /** Troubles that the same tap cannot mend. */

@@ -31,8 +31,12 @@ export interface Acts {
   agree: () => void;
   addPage: () => void;
   renew: () => void;
-  /** Closes the sheet; gives up a number that is shown in it. */
+  /** Closes the sheet; a number that lives is put aside. */
   close: () => void;
+  /** Shows in the sheet again what was put aside. */
+  showNumber: () => void;
+  /** Gives the number up. */
+  cancel: () => void;
   send: () => void;
   sendAgain: () => void;
   giveUp: () => void;

@@ -3,6 +3,8 @@ import type { GuestState } from '../link/index.js';
 
 type At<Name extends GuestState['at']> = Extract<GuestState, { at: Name }>;
 
+type NumberState = At<'asking'> | At<'number'> | At<'number-over'>;
+
 /** What the guest has in front of them by their own taps. */
 export type Opened =
   /** The page; the button or the bar on it. */
@@ -12,13 +14,16 @@ export type Opened =
   /** 「Misete をはじめる前に」 */
   | 'before'
   /** A number was asked for here: what comes of it is shown in the sheet. */
-  | 'asked';
+  | 'asked'
+  /** The sheet with the number was closed: the number lives on at the edge of the page (N7). */
+  | 'aside';
 
 export type View =
   | { at: 'button' }
   | { at: 'steps' }
   | { at: 'before' }
-  | { at: 'number'; state: At<'asking'> | At<'number'> | At<'number-over'> }
+  | { at: 'number'; state: NumberState }
+  | { at: 'aside'; state: NumberState }
   | { at: 'meeting' }
   /** This page takes up a call by itself, after a reload or on the next page of the site. */
   | { at: 'joining' }
@@ -33,7 +38,7 @@ export const viewOf = (state: GuestState, opened: Opened): View => {
     case 'asking':
     case 'number':
     case 'number-over':
-      return { at: 'number', state };
+      return { at: opened === 'aside' ? 'aside' : 'number', state };
     case 'meeting':
       return { at: opened === 'asked' ? 'meeting' : 'joining' };
     case 'connected':
@@ -41,7 +46,7 @@ export const viewOf = (state: GuestState, opened: Opened): View => {
     case 'ended':
       return { at: 'ended', state };
     case 'trouble':
-      return { at: 'trouble', state, inSheet: opened !== 'page' };
+      return { at: 'trouble', state, inSheet: opened !== 'page' && opened !== 'aside' };
   }
 };
 
@@ -62,12 +67,12 @@ export const openedBy = (state: GuestState, opened: Opened): Opened => {
     case 'asking':
     case 'number':
     case 'number-over':
-      return 'asked';
+      return opened === 'aside' ? opened : 'asked';
     case 'connected':
     case 'ended':
       return 'page';
     case 'idle':
-      return opened === 'asked' ? 'page' : opened;
+      return opened === 'asked' || opened === 'aside' ? 'page' : opened;
     case 'meeting':
     case 'trouble':
       return opened;

@@ -23,6 +23,8 @@ const ja = {
     reconnecting: '担当者につないでいます…',
     send: '画面を送信',
     sendHint: '見せたい画面で［画面を送信］を押してください。',
+    numberKept: '担当者がつなぐのを待っています。このページはそのまま使えます。',
+    showNumber: '大きく表示',
   },
 
   notice: {
@@ -36,7 +38,8 @@ const ja = {
     failed: '送信できませんでした',
     again: 'もう一度送信',
     reasons: {
-      'too-large': '画面の画像が大きすぎました。少し画面を動かして、もう一度お試しください。',
+      'too-large':
+        '画面の画像が大きすぎました。少し画面を動かしてから、［画面を送信］を押してください。',
       'too-many-captures':
         '担当者が受け取れる枚数を超えました。担当者に画像の整理をお願いしてください。',
       damaged: '送信の途中で画像が壊れました。もう一度お試しください。',
@@ -78,6 +81,8 @@ const en: GuestTexts = {
     reconnecting: 'Connecting to your agent…',
     send: 'Send screen',
     sendHint: 'Press “Send screen” on the screen you want to show.',
+    numberKept: 'Waiting for your agent to connect. You can go on using this page.',
+    showNumber: 'Enlarge',
   },
 
   notice: {
@@ -91,7 +96,7 @@ const en: GuestTexts = {
     failed: 'Could not be sent',
     again: 'Send again',
     reasons: {
-      'too-large': 'The picture was too large. Please scroll a little and try again.',
+      'too-large': 'The picture was too large. Please scroll a little and press “Send screen”.',
       'too-many-captures':
         'Your agent cannot take more pictures. Please ask them to clear some of them.',
       damaged: 'The picture was damaged on its way. Please try again.',

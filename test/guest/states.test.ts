@@ -4,7 +4,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { GuestState } from '../../src/link/index.js';
 import { CALL_ENDINGS } from '../../src/protocol/index.js';
-import { sharedTexts } from '../../src/text/index.js';
+import { guestTexts, sharedTexts } from '../../src/text/index.js';
 import {
   OPEN,
   type Rig,
@@ -21,6 +21,7 @@ const test = suite('states');
 let rig: Rig;
 let page: Page;
 const { ja } = sharedTexts;
+const { ja: texts } = guestTexts;
 
 const PAGE = `<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width">
   <title>お申込み</title><body><input><div style="height:3000px"></div>`;
@@ -79,11 +80,43 @@ test('[N3] the number: four digits alone, a countdown, 再発行', async () => {
   assert.equal(await asked(page), ['renew']);
 });
 
-test('[N7] closing the sheet is an explicit leave: the number is given up', async () => {
+test('[N7] a closed sheet takes no number away: it stays in sight, and leads back', async () => {
   await become(page, number());
   await named(page, '閉じる').tap();
+  await sheet().waitFor({ state: 'hidden' });
+  assert.equal(await asked(page), []);
+  const kept = page.getByLabel('接続ナンバー', { exact: true });
+  assert.is(await kept.textContent(), '0417');
+  await page.getByText('あと1分34秒使えます').waitFor();
+  await named(page, texts.bar.showNumber).tap();
+  await sheet().waitFor();
+  assert.is(await kept.textContent(), '0417');
+  await page.keyboard.press('Escape');
+  await named(page, ja.number.cancel).tap();
   assert.equal(await asked(page), ['cancel']);
+  await become(page, { at: 'idle' });
   await named(page, OPEN).waitFor();
+});
+
+test('[N3] a number that runs out aside leaves the page alone; 再発行 opens the sheet', async () => {
+  await become(page, number());
+  await named(page, '閉じる').tap();
+  await become(page, { at: 'number-over', kind: 'call' });
+  await page.getByRole('status').filter({ hasText: ja.number.over }).waitFor();
+  assert.is(await sheet().isVisible(), false);
+  await named(page, '再発行').tap();
+  await sheet().waitFor();
+  assert.equal(await asked(page), ['renew']);
+});
+
+test('a number put aside is claimed: the call begins at the edge of the page', async () => {
+  await become(page, number());
+  await named(page, '閉じる').tap();
+  await become(page, { at: 'meeting', host: '佐藤' });
+  await page.getByText(texts.bar.reconnecting).waitFor();
+  assert.is(await sheet().isVisible(), false);
+  await become(page, connected);
+  await send().waitFor();
 });
 
 test('Escape closes the sheet, and the focus goes back to where it was', async () => {

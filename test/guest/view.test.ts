@@ -18,6 +18,16 @@ test('[N7] a number that was kept over a reload is shown again by itself', () =>
   assert.ok(isInSheet(viewOf(number, opened)));
 });
 
+test('[N7] a number that was put aside stays at the edge until it is asked for', () => {
+  for (const state of [number, { at: 'number-over', kind: 'call' }] as const) {
+    const opened = openedBy(state, 'aside');
+    assert.is(opened, 'aside');
+    assert.not.ok(isInSheet(viewOf(state, opened)));
+  }
+  assert.equal(viewOf({ at: 'meeting', host: 'A' }, 'aside'), { at: 'joining' });
+  assert.is(openedBy({ at: 'idle' }, 'aside'), 'page');
+});
+
 test('meeting is in the sheet for whoever asked here, and at the edge for a page that rejoins', () => {
   const meeting: GuestState = { at: 'meeting', host: 'A' };
   assert.equal(viewOf(meeting, 'asked'), { at: 'meeting' });

@@ -1,0 +1,42 @@
+/** The number at the edge of the page, for a guest who closed the sheet while it lives (N7). */
+import { bar } from './bar.js';
+import { button, make, say } from './dom.js';
+import { countdownIn } from './number.js';
+import type { Screen, Stage, ViewAt } from './screen.js';
+
+export const asideScreen = ({ shared, texts, clock, act }: Stage): Screen<ViewAt<'aside'>> => {
+  const { number: words } = shared;
+  const digits = make('output', { class: 'brief', label: words.label });
+  digits.dataset['connectionNumber'] = '';
+  const left = make('span', { class: 'left', role: 'timer' });
+  const shown = make('p', { class: 'kept' }, `${words.label} `, digits, left);
+  const said = make('p', { class: 'soft', role: 'status' });
+  const show = button(texts.bar.showNumber, 'primary', act.showNumber);
+  const renew = button(words.renew, 'primary', act.renew);
+  const row = make('div', { class: 'row' }, button(words.cancel, 'plain', act.cancel), show, renew);
+  const countdown = countdownIn(clock, (seconds) => {
+    say(left, words.left(seconds));
+  });
+  return {
+    element: bar(texts.bar.name, shown, said, row),
+    update: ({ state }) => {
+      say(digits, state.at === 'number' ? state.number : '');
+      shown.hidden = show.hidden = state.at !== 'number';
+      renew.hidden = state.at !== 'number-over';
+      countdown.stop();
+      switch (state.at) {
+        case 'asking':
+          say(said, words.asking);
+          break;
+        case 'number':
+          say(said, texts.bar.numberKept);
+          countdown.start(state.endsAt);
+          break;
+        case 'number-over':
+          say(said, words.over);
+          break;
+      }
+    },
+    close: countdown.stop,
+  };
+};
