@@ -21,7 +21,8 @@ export interface HostApi {
   signIn: (key: string, name: string) => Promise<Host | SignInRefusal>;
   /** Changes the name that guests see: resolves to it as the service took it, if it did. */
   rename: (name: string) => Promise<string | undefined>;
-  signOut: () => Promise<void>;
+  /** False if the service did not hear it: the session lives on in this browser. */
+  signOut: () => Promise<boolean>;
 }
 
 const host = object({ name: text(NAME_CHARS), session: text(128, 1) });
@@ -66,9 +67,9 @@ export const hostApi = (ask: typeof fetch): HostApi => ({
   },
   signOut: async () => {
     try {
-      await ask('/api/sign-out', post({}));
+      return (await ask('/api/sign-out', post({}))).ok;
     } catch {
-      // Without the service there is no call either; the session ends by its own age.
+      return false;
     }
   },
 });

@@ -9,8 +9,11 @@ export type SessionState =
       at: 'signed-out';
       busy: boolean;
       refused: SignInRefusal | undefined;
-      /** The session ended by itself, or in another tab. */
-      expired: boolean;
+      /**
+       * `expired`: the session ended by itself, or in another tab. `unheard`: the service did not
+       * hear of the sign-out, so whoever comes to this browser next is still signed in.
+       */
+      note: 'expired' | 'unheard' | undefined;
     }
   | { at: 'signed-in'; name: string; work: Workplace }
   /** This browser cannot do what the console needs. */
@@ -22,7 +25,7 @@ export interface SessionParts {
   openWorkplace: (host: Host) => Promise<Workplace>;
 }
 
-const SIGNED_OUT = { at: 'signed-out', busy: false, refused: undefined, expired: false } as const;
+const SIGNED_OUT = { at: 'signed-out', busy: false, refused: undefined, note: undefined } as const;
 
 export class Session {
   readonly state = new Cell<SessionState>({ at: 'opening' });
@@ -66,8 +69,8 @@ export class Session {
     if (state.at !== 'signed-in') return;
     this.#unwatch();
     await state.work.signOut();
-    await this.#parts.api.signOut();
-    this.state.value = SIGNED_OUT;
+    const heard = await this.#parts.api.signOut();
+    this.state.value = heard ? SIGNED_OUT : { ...SIGNED_OUT, note: 'unheard' };
   }
 
   async #enter(host: Host): Promise<void> {
@@ -83,7 +86,7 @@ export class Session {
       if (work.desk.socket !== 'signed-out') return;
       this.#unwatch();
       work.close();
-      this.state.value = { ...SIGNED_OUT, expired: true };
+      this.state.value = { ...SIGNED_OUT, note: 'expired' };
     });
   }
 }

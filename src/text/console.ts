@@ -11,6 +11,8 @@ const ja = {
     nameHint: '任意。お客さまの画面に、担当者の名前として表示されます。',
     submit: 'サインイン',
     keyMissing: 'ホストキーを入力してください。',
+    unheard:
+      'サインアウトがサービスに届かなかったため、このブラウザはサインインしたままです。ネットワークを確かめ、このページを開き直して、もう一度サインアウトしてください。',
     expired:
       'サインインの有効期限が切れたか、別のタブでサインアウトしました。もう一度サインインしてください。',
     refused: {
@@ -263,6 +265,8 @@ const en: ConsoleTexts = {
     nameHint: 'Optional. Guests see it as the name of their agent.',
     submit: 'Sign in',
     keyMissing: 'Please enter the host key.',
+    unheard:
+      'Signing out did not reach the service, so this browser is still signed in. Please check your network, open this page again and sign out once more.',
     expired: 'Your session has ended, or you signed out in another tab. Please sign in again.',
     refused: {
       'wrong-key': 'That is not the host key. Please check for missing characters or spaces.',

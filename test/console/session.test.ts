@@ -66,7 +66,7 @@ const fakeApi = (more: Partial<HostApi> = {}): HostApi => ({
   current: () => Promise.resolve('none'),
   signIn: () => Promise.resolve(HOST),
   rename: (name) => Promise.resolve(name),
-  signOut: () => Promise.resolve(),
+  signOut: () => Promise.resolve(true),
   ...more,
 });
 
@@ -124,7 +124,12 @@ test('a refusal is shown where one signs in', async () => {
 
 test('[P7] signing out wipes before the session ends', async () => {
   const { session, told } = opened(
-    fakeApi({ signOut: () => Promise.resolve(void told.push('sign out')) }),
+    fakeApi({
+      signOut: () => {
+        told.push('sign out');
+        return Promise.resolve(true);
+      },
+    }),
   );
   await session.open('key');
   await session.signOut();
@@ -132,12 +137,21 @@ test('[P7] signing out wipes before the session ends', async () => {
   assert.is(session.state.value.at, 'signed-out');
 });
 
+test('a sign-out that the service did not hear is not shown as one', async () => {
+  // Without network the console said goodbye, and the next one at this computer was still signed in.
+  const { session } = opened(fakeApi({ signOut: () => Promise.resolve(false) }));
+  await session.open('key');
+  await session.signOut();
+  const { value: state } = session.state;
+  assert.ok(state.at === 'signed-out' && state.note === 'unheard');
+});
+
 test('a session that ended elsewhere closes this tab, and the host reads why', async () => {
   const { session, desk, told } = opened(fakeApi());
   await session.open('key');
   desk.show({ socket: 'signed-out' });
   const state = session.state.value;
-  assert.ok(state.at === 'signed-out' && state.expired);
+  assert.ok(state.at === 'signed-out' && state.note === 'expired');
   assert.equal(told, ['open session', 'close']);
 });
 
