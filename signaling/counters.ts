@@ -9,6 +9,7 @@ export type Counter =
   | 'call.started'
   | 'call.resumed'
   | 'call.page-added'
+  | 'call.forgotten'
   | `call.${CallEnding}`
   | 'leg.offered'
   | 'leg.away'
@@ -19,6 +20,7 @@ export type Counter =
   | 'socket.silent'
   | 'socket.failed'
   | `socket.${SocketEnding}`
+  | 'journal.failed'
   | 'sign-in.done'
   | 'sign-in.wrong-key'
   | 'sign-in.too-many-keys'

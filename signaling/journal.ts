@@ -1,6 +1,6 @@
 /**
  * Records in an append-only file of JSON lines, each with a time after which it is of no use. At the
- * start those are dropped and the file is written anew; a line torn by a crash is skipped.
+ * start those are dropped and the file is written anew; a torn line is skipped.
  */
 import { appendFileSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { type Check, Malformed } from '../src/protocol/index.js';
@@ -8,27 +8,37 @@ import { type Check, Malformed } from '../src/protocol/index.js';
 export interface Journal<T> {
   /** What stood there at the start and is still of use, oldest first. */
   readonly kept: readonly T[];
+  /** Never throws: what a record is about goes on, even when the disk is full. */
   add: (record: T) => void;
 }
 
 /**
  * Opens a journal, or makes it. Writes are few and small (one a call), and synchronous so that a
- * process killed right after has lost nothing.
+ * process killed right after has lost nothing. `failed` hears of each that could not be written.
  */
 export const openJournal = <T>(
   path: string,
   parse: Check<T>,
   stillOfUse: (record: T) => boolean,
+  failed: (error: unknown) => void,
 ): Journal<T> => {
   const lines = existsSync(path) ? readFileSync(path, 'utf8').split('\n') : [];
   const kept = lines.flatMap((line) => readLine(line, parse)).filter(stillOfUse);
   const fresh = `${path}.new`;
   writeFileSync(fresh, kept.map(toLine).join(''), { mode: 0o600 });
   renameSync(fresh, path);
+  // What failed may have left half a line, to which the next record must not be joined.
+  let torn = false;
   return {
     kept,
     add: (record) => {
-      appendFileSync(path, toLine(record), { mode: 0o600 });
+      try {
+        appendFileSync(path, `${torn ? '\n' : ''}${toLine(record)}`, { mode: 0o600 });
+        torn = false;
+      } catch (error) {
+        torn = true;
+        failed(error);
+      }
     },
   };
 };

@@ -3,6 +3,9 @@
 /** Cancels what was started; a second call does nothing. */
 export type Stop = () => void;
 
+/** Stops nothing: stands where nothing runs. */
+export const nothing: Stop = () => undefined;
+
 /** Time as an argument, so that tests neither sleep nor patch. */
 export interface Clock {
   /** Milliseconds since 1970. */

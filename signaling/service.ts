@@ -52,10 +52,15 @@ export const startService = async (config: Config, around: Surroundings): Promis
   const { limits } = config;
   const counters = new Counters();
 
+  const notWritten = (err: unknown): void => {
+    counters.count('journal.failed');
+    log.error({ err }, 'a record could not be written');
+  };
   const signedOut = openJournal(
     data.path('signed-out.jsonl'),
     parseSignedOut,
     ({ endsAt }) => clock.now() < endsAt,
+    notWritten,
   );
   const secret = data.signingSecret;
   const sessions = hostSessions({ clock, random, hostKey, secret, signedOut });
@@ -63,6 +68,7 @@ export const startService = async (config: Config, around: Surroundings): Promis
     data.path('ends.jsonl'),
     parseEnded,
     ({ endedAt }) => clock.now() - endedAt < ENDS_KEPT,
+    notWritten,
   );
   const ends = keepEnds(clock, endJournal);
 

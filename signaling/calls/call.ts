@@ -63,7 +63,8 @@ export interface Ended {
 export type Call = Running | Ended;
 
 export type CallEvent =
-  | { type: 'host.came'; line: LineId; name: string }
+  /** `told`: what it hears in place of `call.resumed`. */
+  | { type: 'host.came'; line: LineId; name: string; told?: ServiceToHost }
   | { type: 'host.lost'; line: LineId }
   | { type: 'host.renamed'; name: string }
   | { type: 'host.signal'; line: LineId; leg: string; try: number; signal: Signal }
@@ -112,10 +113,10 @@ export const begin = (
 
 const table: Table = {
   running: {
-    'host.came': (call, { line, name }) => {
+    'host.came': (call, { line, name, told = { type: 'call.resumed', call: call.call } }) => {
       const before = call.host;
       const effects: Effect[] = [
-        tellHost(line, { type: 'call.resumed', call: call.call }),
+        tellHost(line, told),
         ...[...call.legs.values()].map((leg) => tellHost(line, offered(call, leg))),
       ];
       if (before === undefined) effects.push(...presence(call, true));
@@ -205,9 +206,9 @@ const table: Table = {
       const message = { type: 'call.ended', call: call.call, reason } as const;
       return [
         ended,
-        { do: 'record', end: ended },
         ...[...hosts].map((host) => tellHost(host, message)),
         ...[...guests].map((guest) => tellGuest(guest, message)),
+        { do: 'record', end: ended },
       ];
     },
   },

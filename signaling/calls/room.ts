@@ -3,14 +3,20 @@ import type { Log } from '../log.js';
 import type { Counters } from '../counters.js';
 import type { Floor } from '../desk/floor.js';
 import { type Guest, type WaitingLeg, refuse } from '../desk/lines.js';
+import type { Clock, Stop } from '../parts.js';
 import { type Call, type CallEvent, type Effect, type LineId, type Running, step } from './call.js';
 import type { Ends } from './ends.js';
+
+/** How long a call without any socket is remembered, in milliseconds: as long as a guest's keys. */
+const DESERTED = 12 * 60 * 60 * 1000;
 
 export class CallRoom {
   readonly #running = new Map<string, Running>();
   readonly #byRejoin = new Map<string, string>();
+  readonly #forgetting = new Map<string, Stop>();
 
   constructor(
+    private readonly clock: Clock,
     private readonly floor: Floor,
     private readonly ends: Ends,
     private readonly counters: Counters,
@@ -42,6 +48,8 @@ export class CallRoom {
     if (call.at === 'running') {
       this.#running.set(call.call, call);
       for (const rejoin of call.rejoins) this.#byRejoin.set(rejoin, call.call);
+      this.#stopForgetting(call.call);
+      if (call.host === undefined && call.legs.size === 0) this.#forgetLater(call);
     }
     for (const effect of effects) this.#perform(call.call, effect, about);
     return call;
@@ -73,6 +81,12 @@ export class CallRoom {
     }
   }
 
+  /** No timer is left behind. */
+  close(): void {
+    for (const stop of this.#forgetting.values()) stop();
+    this.#forgetting.clear();
+  }
+
   #perform(call: string, effect: Effect, about: string): void {
     switch (effect.do) {
       case 'tell-host':
@@ -99,12 +113,35 @@ export class CallRoom {
         }
         return;
       case 'record':
+        this.#stopForgetting(call);
         this.#running.delete(call);
-        for (const rejoin of effect.end.rejoins) this.#byRejoin.delete(rejoin);
+        this.#forgetRejoins(effect.end);
         this.ends.add(effect.end);
         this.counters.count(`call.${effect.end.reason}`);
         this.log.info({ call: call.slice(0, 8), reason: effect.end.reason }, 'call ended');
     }
+  }
+
+  #forgetRejoins({ call, rejoins }: Call): void {
+    for (const rejoin of rejoins) {
+      if (this.#byRejoin.get(rejoin) === call) this.#byRejoin.delete(rejoin);
+    }
+  }
+
+  /** No end by a timer (C4): by then its guest's keys and its host's session are gone. */
+  #forgetLater(call: Running): void {
+    const stop = this.clock.after(DESERTED, () => {
+      this.#forgetting.delete(call.call);
+      this.#running.delete(call.call);
+      this.#forgetRejoins(call);
+      this.counters.count('call.forgotten');
+    });
+    this.#forgetting.set(call.call, stop);
+  }
+
+  #stopForgetting(call: string): void {
+    this.#forgetting.get(call)?.();
+    this.#forgetting.delete(call);
   }
 
   #hasCall(line: LineId): boolean {

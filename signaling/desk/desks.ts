@@ -37,7 +37,7 @@ export const makeDesks = (parts: DeskParts): Desks => {
   const { clock, counters, log, limits, ends } = parts;
   const floor = new Floor(clock, limits.idle);
   const holds = new Map<string, Hold>();
-  const room = new CallRoom(floor, ends, counters, log, (line) =>
+  const room = new CallRoom(clock, floor, ends, counters, log, (line) =>
     [...holds.values()].some((hold) => hold.host === line),
   );
   const numbers = new NumberDesk({ ...parts, floor }, room, holds);
@@ -48,6 +48,7 @@ export const makeDesks = (parts: DeskParts): Desks => {
     runningCalls: () => room.size,
     close: () => {
       numbers.close();
+      room.close();
     },
   };
 };

@@ -1,7 +1,7 @@
 /** Everybody who has a socket now, and who sits at which number. */
 import type { ServiceToGuest, ServiceToHost } from '../../src/protocol/index.js';
 import type { LineId } from '../calls/call.js';
-import type { Clock } from '../parts.js';
+import { type Clock, nothing } from '../parts.js';
 import type { Guest, Host, Seat } from './lines.js';
 
 export class Floor {
@@ -24,7 +24,7 @@ export class Floor {
 
   guestGone(guest: Guest): void {
     this.sit(guest, { at: 'idle' });
-    guest.stopIdle();
+    this.#stopIdle(guest);
     this.guests.delete(guest.line.id);
   }
 
@@ -34,7 +34,7 @@ export class Floor {
   }
 
   sit(guest: Guest, seat: Seat): void {
-    guest.stopIdle();
+    this.#stopIdle(guest);
     if (guest.seat.at === 'waiting' && this.#atNumber.get(guest.seat.number) === guest) {
       this.#atNumber.delete(guest.seat.number);
     }
@@ -55,9 +55,15 @@ export class Floor {
 
   /** From now on its time without number or call runs (W5). */
   watchIdle(guest: Guest): void {
-    guest.stopIdle();
+    this.#stopIdle(guest);
     guest.stopIdle = this.#clock.after(this.#idle, () => {
       guest.line.close('idle');
     });
+  }
+
+  #stopIdle(guest: Guest): void {
+    guest.stopIdle();
+    // What is stopped would be kept as long as the guest waits.
+    guest.stopIdle = nothing;
   }
 }

@@ -112,21 +112,21 @@ export const guestDesk = (parts: GuestDeskParts): GuestDesk => {
       else refuse(guest.line, type, 'number-unknown', { number });
     },
 
-    'leg.join': (guest, message) => {
+    'leg.join': async (guest, message) => {
       const { type, token, leg } = message;
       if (pageRefused(guest, message)) return;
-      const call = room.byRejoin(hashOf(token));
       const { seat } = guest;
-      if (
-        seat.at === 'waiting' ||
-        (runningCall(guest) && seat.at === 'joined' && seat.leg !== leg)
-      ) {
+      if (runningCall(guest) && seat.at === 'joined' && seat.leg !== leg) {
         refuse(guest.line, type, 'out-of-order');
-      } else if (call === undefined) {
-        refuse(guest.line, type, 'call-unknown');
-      } else {
-        room.join(guest, call, { ...arrivalOf(message), candidates: [] }, undefined, type);
+        return;
       }
+      const rejoin = hashOf(token);
+      // Its page learned of the call elsewhere, in another window for example.
+      if (room.byRejoin(rejoin) !== undefined) await numbers.retire(guest);
+      // Looked up after the wait: what a call was before it may be out of date.
+      const call = room.byRejoin(rejoin);
+      if (call === undefined) refuse(guest.line, type, 'call-unknown');
+      else room.join(guest, call, { ...arrivalOf(message), candidates: [] }, undefined, type);
     },
 
     'leg.offer': (guest, { type, try: tried, offer }) => {

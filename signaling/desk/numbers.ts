@@ -2,21 +2,22 @@
  * What happens at the connection numbers: issued, waited at, claimed, held, ended. The ledger
  * decides; this tells those concerned, and makes of a claim a call or a page of one.
  */
-import type {
-  GuestPage,
-  NumberEnding,
-  NumberKind,
-  Offer,
-  Refusal,
+import {
+  type GuestPage,
+  KEYS_PER_CALL,
+  type NumberEnding,
+  type NumberKind,
+  type Offer,
+  type Refusal,
 } from '../../src/protocol/index.js';
 import { type Call, type LineId, begin } from '../calls/call.js';
 import type { CallRoom } from '../calls/room.js';
 import type { Counters } from '../counters.js';
 import type { Log } from '../log.js';
 import type { Entry, Ledger } from '../numbers/ledger.js';
-import { type Clock, type Random, type Stop, randomId } from '../parts.js';
+import { type Clock, type Random, nothing, randomId } from '../parts.js';
 import type { Floor } from './floor.js';
-import type { Guest, Host, WaitingLeg } from './lines.js';
+import { type Guest, type Host, type WaitingLeg, refuse } from './lines.js';
 
 /** What a host claims a number for. */
 export type Purpose = { for: 'call' } | { for: 'page'; call: string };
@@ -24,6 +25,12 @@ export type Purpose = { for: 'call' } | { for: 'page'; call: string };
 /** Why a claim is refused. */
 export interface NotClaimed {
   error: Refusal;
+}
+
+/** What a claim came to, as long as its number is not drawn again. */
+interface Completed {
+  call: string;
+  entry: Entry;
 }
 
 /** A claim that waits for its guest's page to have a socket again (N7). */
@@ -52,8 +59,11 @@ export interface NumberDeskParts {
 export class NumberDesk {
   readonly #parts: NumberDeskParts;
   readonly #room: CallRoom;
-  readonly #timers = new Map<string, Stop>();
+  /** What was issued, in the order of its ends: numbers live equally long, so one timer is enough. */
+  readonly #issued: Entry[] = [];
+  #stopTimer = nothing;
   readonly #holds: Map<string, Hold>;
+  readonly #completed = new Map<string, Completed>();
 
   constructor(parts: NumberDeskParts, room: CallRoom, holds: Map<string, Hold>) {
     this.#parts = parts;
@@ -63,15 +73,14 @@ export class NumberDesk {
 
   /** Draws a number for this guest; false when there is none (N1). */
   async issue(guest: Guest, kind: NumberKind, rejoin: string, arrival: Arrival): Promise<boolean> {
-    const { ledger, clock, counters, log, floor } = this.#parts;
+    const { ledger, counters, log, floor } = this.#parts;
     const { page } = arrival;
     const entry = await ledger.issue({ kind, page, site: guest.site, rejoin });
     if (entry === undefined) return false;
-    const { number, endsAt } = entry;
-    this.#timers.set(
-      number,
-      clock.after(endsAt - clock.now(), () => void this.#expire(number)),
-    );
+    const { number } = entry;
+    this.#completed.delete(number);
+    this.#issued.push(entry);
+    if (this.#issued.length === 1) this.#watchNext(entry);
     counters.count('number.issued');
     log.debug({ kind }, 'number issued');
     floor.sit(guest, { at: 'waiting', number, rejoin, leg: waitingLeg(arrival) });
@@ -136,7 +145,7 @@ export class NumberDesk {
     const claimed = await ledger.claim(number, kind, String(host.line.id));
     switch (claimed.at) {
       case 'refused':
-        return { error: claimed.error };
+        return this.#repeated(host, number, purpose) ? undefined : { error: claimed.error };
       case 'held': {
         this.#holds.set(number, { host: host.line.id, purpose });
         counters.count('number.held');
@@ -166,18 +175,25 @@ export class NumberDesk {
 
   /** No timer is left behind. */
   close(): void {
-    for (const stop of this.#timers.values()) stop();
-    this.#timers.clear();
+    this.#stopTimer();
   }
 
   async #complete(host: Host, purpose: Purpose, entry: Entry): Promise<void> {
     const { floor, ledger } = this.#parts;
+    const error = this.#forbidden(entry.rejoin, purpose);
+    if (error !== undefined) {
+      this.#holds.delete(entry.number);
+      this.#over(entry.number, 'retired');
+      refuse(host.line, ABOUT[purpose.for], error, { number: entry.number });
+      return;
+    }
     const call =
       purpose.for === 'call' ? this.#start(host, entry) : this.#addPage(purpose.call, entry);
     if (call === undefined) {
       this.#over(entry.number, 'retired');
       return;
     }
+    this.#completed.set(entry.number, { call: call.call, entry });
     const guest = floor.atNumber(entry.number);
     this.#over(entry.number, 'claimed');
     if (guest?.seat.at === 'waiting') {
@@ -185,6 +201,27 @@ export class NumberDesk {
     }
     if (purpose.for === 'page') return;
     for (const other of await ledger.retireCalls(entry.rejoin)) this.#over(other.number, 'retired');
+  }
+
+  /**
+   * A session claims again what it has: its socket was lost before it heard of its claim. It hears
+   * of it once more, and the call is at its new socket.
+   */
+  #repeated(host: Host, number: string, purpose: Purpose): boolean {
+    const completed = this.#completed.get(number);
+    const call = this.#room.byId(completed?.call ?? '');
+    if (completed === undefined || call?.at !== 'running') return false;
+    if (call.session !== host.session.sid) return false;
+    const { page, site } = completed.entry;
+    const started = call.numbers[0] === number;
+    if (purpose.for === 'call' ? !started : started || purpose.call !== call.call) return false;
+    const told =
+      purpose.for === 'call'
+        ? ({ type: 'call.started', call: call.call, number, page, site } as const)
+        : ({ type: 'page.added', call: call.call, number, site } as const);
+    const { line, session } = host;
+    this.#room.happen(call, { type: 'host.came', line: line.id, name: session.name, told });
+    return true;
   }
 
   #start(host: Host, entry: Entry): Call {
@@ -215,6 +252,26 @@ export class NumberDesk {
     return purpose.for === 'call' || purpose.call !== call.call;
   }
 
+  /** What has come between a claim and its completion, which a hold keeps apart for minutes. */
+  #forbidden(rejoin: string, purpose: Purpose): Refusal | undefined {
+    if (this.#belongsElsewhere(rejoin, purpose)) return 'number-taken';
+    const call = purpose.for === 'page' ? this.#room.byId(purpose.call) : undefined;
+    const full = call?.at === 'running' && call.numbers.length >= KEYS_PER_CALL;
+    return full ? 'too-many-pages' : undefined;
+  }
+
+  #watchNext({ endsAt }: Entry): void {
+    const { clock } = this.#parts;
+    this.#stopTimer = clock.after(Math.max(0, endsAt - clock.now()), () => {
+      const lives = this.#issued.findIndex((entry) => entry.endsAt > clock.now());
+      const over = this.#issued.splice(0, lives === -1 ? Infinity : lives);
+      for (const { number } of over) void this.#expire(number);
+      const [next] = this.#issued;
+      if (next !== undefined) this.#watchNext(next);
+    });
+  }
+
+  /** Nothing happens if it ended before, even if the number was issued anew since. */
   async #expire(number: string): Promise<void> {
     const ended = await this.#parts.ledger.expire(number);
     if (ended !== undefined) this.#over(number, 'expired');
@@ -223,8 +280,6 @@ export class NumberDesk {
   /** A number has ended: tells who waited at it and who held it, unless its claim says it all. */
   #over(number: string, reason: NumberEnding): void {
     const { counters, floor } = this.#parts;
-    this.#timers.get(number)?.();
-    this.#timers.delete(number);
     counters.count(`number.${reason}`);
     const hold = this.#holds.get(number);
     this.#holds.delete(number);
@@ -252,6 +307,9 @@ export class NumberDesk {
     guest.line.send({ type: 'number.issued', number, kind, expiresIn });
   }
 }
+
+/** The message that a claim came by. */
+const ABOUT = { call: 'call.start', page: 'page.add' } as const;
 
 const waitingLeg = ({ page, leg, try: tried, offer }: Arrival): WaitingLeg => ({
   page,

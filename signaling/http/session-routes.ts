@@ -24,6 +24,9 @@ export interface SessionRouteParts {
 const signInBody = object({ key: text(256), name: optional(text(NAME_CHARS)) });
 const renameBody = object({ name: text(NAME_CHARS) });
 
+/** How long an address is known by a sign-in, in milliseconds. */
+const KNOWN_SPAN = 24 * 60 * 60 * 1000;
+
 /** Keys in all are counted under this one name. */
 const ALL = '';
 
@@ -31,6 +34,8 @@ export const sessionRoutes = (app: FastifyInstance, parts: SessionRouteParts): v
   const { clock, config, counters, log, sessions, hosts } = parts;
   const perAddress = new Rate(clock, config.limits.wrongKeysPerAddress, WRONG_KEY_SPAN);
   const inAll = new Rate(clock, config.limits.wrongKeys, WRONG_KEY_SPAN);
+  /** Remembers who signed in: strangers' wrong keys must not lock these addresses out. */
+  const signedIn = new Rate(clock, 1, KNOWN_SPAN);
 
   const setCookie = async (
     request: FastifyRequest,
@@ -75,19 +80,22 @@ export const sessionRoutes = (app: FastifyInstance, parts: SessionRouteParts): v
   app.post('/api/sign-in', async (request, reply) => {
     const { key, name } = signInBody(request.body, '');
     const address = addressOf(request.raw, config.trustProxy);
-    const retryIn = Math.max(perAddress.retryIn(limitKey(address)), inAll.retryIn(ALL));
+    const share = limitKey(address);
+    const known = signedIn.retryIn(share) > 0;
+    const retryIn = Math.max(perAddress.retryIn(share), known ? 0 : inAll.retryIn(ALL));
     if (retryIn > 0) {
       counters.count('sign-in.too-many-keys');
       void reply.header('Retry-After', String(Math.ceil(retryIn / 1000)));
       return reply.code(429).send({ error: 'too-many-keys', retryIn });
     }
     if (!sessions.isHostKey(key.trim())) {
-      perAddress.count(limitKey(address));
+      perAddress.count(share);
       inAll.count(ALL);
       counters.count('sign-in.wrong-key');
       log.warn({ address: masked(address) }, 'wrong host key');
       return reply.code(401).send({ error: 'wrong-key' });
     }
+    signedIn.count(share);
     const session = sessions.begin(name);
     await setCookie(request, reply, session);
     counters.count('sign-in.done');

@@ -1,6 +1,6 @@
 /** Who is at the other end: the address behind proxies, its share of the limits, its mask in logs. */
 import type { IncomingMessage } from 'node:http';
-import { isIPv4, isIPv6 } from 'node:net';
+import { isIP, isIPv4, isIPv6 } from 'node:net';
 
 /** As much of a request as says where it came from. */
 export type Asker = Pick<IncomingMessage, 'headers'> & {
@@ -9,13 +9,15 @@ export type Asker = Pick<IncomingMessage, 'headers'> & {
 
 /**
  * The client's address: what the outermost of `proxies` trusted proxies saw. Each proxy appends the
- * address that it saw to `X-Forwarded-For`; what stands before those is the client's invention.
+ * address that it saw to `X-Forwarded-For`; what stands before those is the client's invention. If
+ * that is no address, the direct one counts.
  */
 export const addressOf = (request: Asker, proxies: number): string => {
-  const direct = request.socket.remoteAddress ?? '';
-  if (proxies === 0) return plain(direct);
+  const direct = plain(request.socket.remoteAddress ?? '');
+  if (proxies === 0) return direct;
   const seen = [...listed(request.headers['x-forwarded-for']), direct];
-  return plain(seen[Math.max(0, seen.length - 1 - proxies)] ?? direct);
+  const address = plain(withoutPort(seen[Math.max(0, seen.length - 1 - proxies)] ?? ''));
+  return isIP(address) === 0 ? direct : address;
 };
 
 /** The value of a forwarded header that the outermost trusted proxy wrote. */
@@ -44,6 +46,10 @@ const listed = (header: string | string[] | undefined): string[] =>
     .split(',')
     .map((value) => value.trim())
     .filter((value) => value !== '');
+
+/** Some proxies write `192.0.2.1:50000`, `[2001:db8::1]:50000` or `[2001:db8::1]`. */
+const withoutPort = (entry: string): string =>
+  entry.replace(/^\[(.*)\](?::\d+)?$/, '$1').replace(/^([\d.]+):\d+$/, '$1');
 
 /** Without the mapping of IPv4 into IPv6, and without a zone. */
 const plain = (address: string): string =>

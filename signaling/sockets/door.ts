@@ -20,9 +20,11 @@ import {
 } from '../../src/protocol/index.js';
 import type { GuestDesk } from '../desk/guests.js';
 import type { HostDesk } from '../desk/hosts.js';
-import type { Guest, Host, HostSession } from '../desk/lines.js';
+import type { Guest, Host } from '../desk/lines.js';
+import type { SignedIn } from '../sessions.js';
+import { nothing } from '../parts.js';
 import { addressOf, limitKey, masked } from './addresses.js';
-import { SocketLine, type LineParts } from './line.js';
+import { type LineParts, type Listener, SocketLine } from './line.js';
 import { type OriginPattern, originMatches, ownOrigin, siteOf } from './origins.js';
 
 export interface DoorSettings {
@@ -37,30 +39,57 @@ export interface DoorParts extends LineParts {
   guests: GuestDesk;
   hosts: HostDesk;
   /** Whose session cookie the request carries, if it is valid. */
-  sessionOf: (request: IncomingMessage) => Promise<HostSession | undefined>;
+  sessionOf: (request: IncomingMessage) => Promise<SignedIn | undefined>;
 }
 
-/** What the door does with a line after it was let in. */
-type Kept = Pick<SocketLine<never, never>, 'ping' | 'close' | 'settled'>;
+/** A line of any role, as the door knows it. */
+type Kept = Pick<
+  SocketLine<never, never, never>,
+  'received' | 'oversized' | 'gone' | 'pong' | 'ping' | 'close' | 'settled'
+>;
 
 /** What `ws` says of a message over `maxPayload`, after which it closes the socket itself. */
 const OVERSIZED = 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH';
 
+/** How long a refused socket gets to read why, in milliseconds. */
+const TURNED_AWAY = 2000;
+
 type Role =
   | { is: 'guest'; site: string | null; own: boolean }
-  | { is: 'host'; session: HostSession }
+  | { is: 'host'; session: SignedIn }
   | { is: 'refused'; ending: SocketEnding };
 
 export class Door {
   readonly #parts: DoorParts;
   readonly #sockets: WebSocketServer;
-  readonly #lines = new Set<Kept>();
+  readonly #lines = new Map<WebSocket, Kept>();
+  readonly #connect: (ws: WebSocket, line: Kept) => void;
+  readonly #guests: Listener<Guest, GuestToService>;
+  readonly #hosts: Listener<Host, HostToService>;
   readonly #perAddress = new Map<string, number>();
   #lastId = 0;
   #stopPings = (): void => undefined;
 
   constructor(parts: DoorParts) {
     this.#parts = parts;
+    this.#connect = connector(this.#lines);
+    const { guests, hosts } = parts;
+    this.#guests = {
+      parse: parseGuestToService,
+      said: guests.said,
+      lost: (guest) => {
+        this.#left(guest.address);
+        return guests.lost(guest);
+      },
+    };
+    this.#hosts = {
+      parse: parseHostToService,
+      said: hosts.said,
+      lost: (host) => {
+        this.#left(host.address);
+        return hosts.lost(host);
+      },
+    };
     this.#sockets = new WebSocketServer({
       noServer: true,
       maxPayload: parts.limits.messageBytes,
@@ -83,7 +112,7 @@ export class Door {
   /** Closes every socket; their pages connect again elsewhere or later. */
   async close(): Promise<void> {
     this.#stopPings();
-    const lines = [...this.#lines];
+    const lines = [...this.#lines.values()];
     for (const line of lines) line.close('stopping');
     this.#sockets.close();
     await Promise.all(lines.map((line) => line.settled()));
@@ -161,75 +190,64 @@ export class Door {
       counters.count(`socket.${name}`);
       const { origin } = request.headers;
       log.info({ ending: name, origin, address: masked(address) }, 'socket refused');
-      turnAway(ws, name);
+      this.#turnAway(ws, name);
       return;
     }
     this.#perAddress.set(key, open + 1);
-    const closed = (): void => {
-      const left = (this.#perAddress.get(key) ?? 1) - 1;
-      if (left === 0) this.#perAddress.delete(key);
-      else this.#perAddress.set(key, left);
-    };
-    if (role.is === 'guest') this.#admitGuest(ws, role, key, closed);
-    else this.#admitHost(ws, role.session, key, closed);
+    if (role.is === 'guest') this.#admitGuest(ws, role, key);
+    else this.#admitHost(ws, role.session, key);
   }
 
   #admitGuest(
     ws: WebSocket,
     { site, own }: { site: string | null; own: boolean },
     address: string,
-    closed: () => void,
   ): void {
-    const { guests } = this.#parts;
-    const line = new SocketLine<GuestToService, ServiceToGuest>(
+    const line = new SocketLine<Guest, GuestToService, ServiceToGuest>(
       this.#nextId(),
       ws,
-      parseGuestToService,
+      this.#guests,
       this.#parts,
     );
     const seat = { at: 'idle' } as const;
-    const guest: Guest = { line, site, own, address, seat, stopIdle: () => undefined };
-    line.listen({
-      said: (message) => guests.said(guest, message),
-      lost: () => guests.lost(guest),
-    });
-    this.#connect(ws, line, closed);
-    guests.came(guest);
+    const guest: Guest = { line, site, own, address, seat, stopIdle: nothing };
+    line.belongsTo(guest);
+    this.#connect(ws, line);
+    this.#parts.guests.came(guest);
   }
 
-  #admitHost(ws: WebSocket, session: HostSession, address: string, closed: () => void): void {
-    const { hosts } = this.#parts;
-    const line = new SocketLine<HostToService, ServiceToHost>(
+  #admitHost(ws: WebSocket, session: SignedIn, address: string): void {
+    const line = new SocketLine<Host, HostToService, ServiceToHost>(
       this.#nextId(),
       ws,
-      parseHostToService,
+      this.#hosts,
       this.#parts,
     );
     const host: Host = { line, session, address };
-    line.listen({
-      said: (message) => hosts.said(host, message),
-      lost: () => hosts.lost(host),
+    line.belongsTo(host);
+    this.#connect(ws, line);
+    const { clock } = this.#parts;
+    const stop = clock.after(session.endsAt - clock.now(), () => {
+      line.close('signed-out');
     });
-    this.#connect(ws, line, closed);
-    hosts.came(host);
+    ws.once('close', stop);
+    this.#parts.hosts.came(host);
   }
 
-  #connect<In, Out>(ws: WebSocket, line: SocketLine<In, Out>, closed: () => void): void {
-    this.#lines.add(line);
-    ws.on('message', (data: RawData, isBinary) => {
-      line.received(isBinary ? undefined : textOf(data));
+  #turnAway(ws: WebSocket, ending: SocketEnding): void {
+    ws.on('error', () => undefined);
+    const stop = this.#parts.clock.after(TURNED_AWAY, () => {
+      ws.terminate();
     });
-    ws.on('pong', () => {
-      line.pong();
-    });
-    ws.on('error', (error) => {
-      if ('code' in error && error.code === OVERSIZED) line.oversized();
-    });
-    ws.on('close', () => {
-      this.#lines.delete(line);
-      closed();
-      line.gone();
-    });
+    ws.once('close', stop);
+    ws.close(CLOSE_CODES[ending], ending);
+  }
+
+  /** One socket less of this address. */
+  #left(address: string): void {
+    const left = (this.#perAddress.get(address) ?? 1) - 1;
+    if (left === 0) this.#perAddress.delete(address);
+    else this.#perAddress.set(address, left);
   }
 
   #nextId(): number {
@@ -239,7 +257,7 @@ export class Door {
 
   #pingLater(): void {
     this.#stopPings = this.#parts.clock.after(this.#parts.limits.ping, () => {
-      for (const line of this.#lines) line.ping();
+      for (const line of this.#lines.values()) line.ping();
       this.#pingLater();
     });
   }
@@ -247,10 +265,32 @@ export class Door {
 
 const refused = (ending: SocketEnding): Role => ({ is: 'refused', ending });
 
-const turnAway = (ws: WebSocket, ending: SocketEnding): void => {
-  ws.on('error', () => undefined);
-  ws.close(CLOSE_CODES[ending], ending);
+/**
+ * Connects sockets to their lines. All sockets have the same listeners, which find the line by
+ * their `this`: listeners of its own would be a good part of what a waiting guest costs.
+ */
+const connector = (lines: Map<WebSocket, Kept>) => {
+  function heard(this: WebSocket, data: RawData, isBinary: boolean): void {
+    lines.get(this)?.received(isBinary ? undefined : textOf(data));
+  }
+  function ponged(this: WebSocket): void {
+    lines.get(this)?.pong();
+  }
+  function failed(this: WebSocket, error: Error): void {
+    if ('code' in error && error.code === OVERSIZED) lines.get(this)?.oversized();
+  }
+  function closed(this: WebSocket): void {
+    lines.get(this)?.gone();
+    lines.delete(this);
+  }
+  return (ws: WebSocket, line: Kept): void => {
+    lines.set(ws, line);
+    ws.on('message', heard).on('pong', ponged).on('error', failed).on('close', closed);
+  };
 };
 
-const textOf = (data: RawData): string =>
-  (Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data as Buffer)).toString('utf8');
+// A copy is made only of what `ws` does not give out as one Buffer.
+const textOf = (data: RawData): string => {
+  if (Buffer.isBuffer(data)) return data.toString();
+  return (Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data)).toString();
+};

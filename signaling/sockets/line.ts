@@ -28,38 +28,44 @@ export interface LineParts {
   log: Log;
 }
 
-/** What is done with a line's messages, one after another, and with its end. */
-export interface Listener<In> {
-  said: (message: In) => Promise<void>;
-  lost: () => Promise<void>;
+/**
+ * What is done with the messages of all lines of a role, of each line one after another, and with
+ * its end. `who`: whose line it is.
+ */
+export interface Listener<Who, In> {
+  parse: (json: string) => Parsed<In>;
+  said: (who: Who, message: In) => Promise<void> | void;
+  lost: (who: Who) => Promise<void> | void;
 }
 
 /** RFC 6455: the service met a condition that it did not expect. */
 const FAILED = 1011;
 
-export class SocketLine<In, Out> implements Line<Out> {
+export class SocketLine<Who, In, Out> implements Line<Out> {
   readonly id: number;
   readonly #wire: Wire;
-  readonly #parse: (json: string) => Parsed<In>;
+  readonly #listener: Listener<Who, In>;
   readonly #parts: LineParts;
   readonly #bucket: Bucket;
-  #listener: Listener<In> | undefined;
-  #work = Promise.resolve();
+  #who: Who | undefined;
+  /** What is still being done; undefined when the next message can be handled at once. */
+  #work: Promise<void> | undefined;
   #malformed = 0;
   #closed = false;
   #answered = true;
 
-  constructor(id: number, wire: Wire, parse: (json: string) => Parsed<In>, parts: LineParts) {
+  constructor(id: number, wire: Wire, listener: Listener<Who, In>, parts: LineParts) {
     this.id = id;
     this.#wire = wire;
-    this.#parse = parse;
+    this.#listener = listener;
     this.#parts = parts;
     const { messagesPerSecond, messageBurst } = parts.limits;
     this.#bucket = new Bucket(parts.clock, messagesPerSecond, messageBurst);
   }
 
-  listen(listener: Listener<In>): void {
-    this.#listener = listener;
+  /** Says whose line it is, before anything comes over it. */
+  belongsTo(who: Who): void {
+    this.#who = who;
   }
 
   send(message: Out | Refused): void {
@@ -89,8 +95,8 @@ export class SocketLine<In, Out> implements Line<Out> {
       this.close('bad-message');
       return;
     }
-    const parsed = this.#parse(text);
-    if (parsed.ok) this.#then((listener) => listener.said(parsed.message));
+    const parsed = this.#listener.parse(text);
+    if (parsed.ok) this.#then((who) => this.#listener.said(who, parsed.message));
     else this.#refuse(parsed);
   }
 
@@ -104,7 +110,7 @@ export class SocketLine<In, Out> implements Line<Out> {
   gone(): void {
     if (!this.#closed) this.#parts.counters.count('socket.lost');
     this.#closed = true;
-    this.#then((listener) => listener.lost());
+    this.#then((who) => this.#listener.lost(who));
   }
 
   pong(): void {
@@ -125,21 +131,40 @@ export class SocketLine<In, Out> implements Line<Out> {
 
   /** Resolves when all that came so far was handled. */
   settled(): Promise<void> {
-    return this.#work;
+    return this.#work ?? Promise.resolve();
   }
 
   /** One after another, so that a message never overtakes the one before it. */
-  #then(work: (listener: Listener<In>) => Promise<void>): void {
-    this.#work = this.#work.then(async () => {
-      try {
-        if (this.#listener !== undefined) await work(this.#listener);
-      } catch (err) {
-        this.#parts.log.error({ err }, 'a message could not be handled');
-        this.#parts.counters.count('socket.failed');
-        if (!this.#closed) this.#wire.close(FAILED, 'failed');
-        this.#closed = true;
-      }
+  #then(work: (who: Who) => Promise<void> | void): void {
+    const doing = this.#work === undefined ? this.#do(work) : this.#work.then(() => this.#do(work));
+    if (doing === undefined) return;
+    const done = doing.then(() => {
+      if (this.#work === done) this.#work = undefined;
     });
+    this.#work = done;
+  }
+
+  /** A promise only of what could not be done at once; it never rejects. */
+  #do(work: (who: Who) => Promise<void> | void): Promise<void> | undefined {
+    if (this.#who === undefined) return undefined;
+    try {
+      const doing = work(this.#who);
+      return doing instanceof Promise
+        ? doing.catch((err: unknown) => {
+            this.#failed(err);
+          })
+        : undefined;
+    } catch (err) {
+      this.#failed(err);
+      return undefined;
+    }
+  }
+
+  #failed(err: unknown): void {
+    this.#parts.log.error({ err }, 'a message could not be handled');
+    this.#parts.counters.count('socket.failed');
+    if (!this.#closed) this.#wire.close(FAILED, 'failed');
+    this.#closed = true;
   }
 
   #refuse(parsed: Extract<Parsed<In>, { ok: false }>): void {

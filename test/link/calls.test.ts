@@ -442,6 +442,50 @@ test('[N9] 再発行 twice in a row gives a number all the same, a little later'
   assert.is(tab.call.state.at, 'number');
 });
 
+test('[C5] a key is never used for a second call', async () => {
+  const { world, tab, host } = await meet();
+  host.desk.end();
+  await world.until(isAt(tab, 'ended'));
+  tab.call.ask('call');
+  await world.until(isAt(tab, 'number'));
+  const hashes = world.said.flatMap((said) =>
+    said.type === 'number.request' ? [said.rejoin] : [],
+  );
+  assert.is(hashes.length, 2);
+  assert.is.not(hashes[0], hashes[1]);
+});
+
+test('[C5] a page that wakes into the end of an older call leaves the key of the newer one', async () => {
+  const { world, phone, tab, host } = await meet();
+  tab.leave();
+  await world.pass(500);
+  host.desk.end();
+  host.desk.dismiss();
+  const next = phone.open();
+  await world.until(isAt(next, 'ended'));
+  next.call.ask('call');
+  await world.until(isAt(next, 'number'));
+  host.desk.start(numberOf(next));
+  await world.until(isAt(next, 'connected'));
+  tab.comeBack();
+  await world.until(isAt(tab, 'ended'));
+  const third = phone.open();
+  await world.until(isAt(third, 'connected'));
+});
+
+test('[N7] a number that ran out while the page was away is not shown again', async () => {
+  const world = createWorld();
+  const phone = world.phone();
+  const before = phone.open();
+  before.call.ask('call');
+  await world.until(isAt(before, 'number'));
+  before.leave();
+  before.kill();
+  await world.pass(121_000);
+  const after = phone.open('target', 'https://shop.example', before.session);
+  assert.is(after.call.state.at, 'idle');
+});
+
 // ---- faults that an attack found ----------------------------------------------------------------
 
 test('[C5] a service cannot add a page to a call that its host did not ask for', async () => {

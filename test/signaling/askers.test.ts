@@ -1,9 +1,14 @@
 /** Who asks: addresses behind proxies, origins, and how often they may. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { Counters } from '../../signaling/counters.js';
+import { DEFAULT_LIMITS } from '../../signaling/limits.js';
+import { makeLog } from '../../signaling/log.js';
 import { Bucket, Rate } from '../../signaling/rates.js';
 import { addressOf, forwarded, limitKey, masked } from '../../signaling/sockets/addresses.js';
+import { SocketLine, type Wire } from '../../signaling/sockets/line.js';
 import { originMatches, ownOrigin, parseOriginPattern } from '../../signaling/sockets/origins.js';
+import { parseGuestToService } from '../../src/protocol/index.js';
 import { fakeClock } from '../support/clock.js';
 
 const asker = (remoteAddress: string, seen?: string) => ({
@@ -117,6 +122,41 @@ test('[W5] a bucket gives its burst at once, then its rate', () => {
   assert.equal(take(2), [true, false]);
   clock.advance(60_000);
   assert.equal(take(4), [true, true, true, false], 'no more than a burst is saved up');
+});
+
+// Azure's and some other proxies write the port too: each connection was then an address of its own,
+// and no limit by address ever bit.
+test('[N9, W5] a port or brackets that a proxy writes are no part of the address', () => {
+  for (const [seen, address] of [
+    ['192.0.2.1:50000', '192.0.2.1'],
+    ['[2001:db8::1]', '2001:db8::1'],
+    ['[2001:db8::1]:50000', '2001:db8::1'],
+    ['2001:db8::1', '2001:db8::1'],
+    ['::ffff:192.0.2.1', '192.0.2.1'],
+    ['unknown', '10.0.0.1'],
+    ['_hidden', '10.0.0.1'],
+    ['192.0.2.1:50000:1', '10.0.0.1'],
+  ] as const) {
+    assert.is(addressOf(asker('10.0.0.1', seen), 1), address, seen);
+  }
+});
+
+// Without the cut a reader that sleeps keeps its megabyte until it deigns to answer the close.
+test('[W5] who reads too slowly is closed by name and cut off', () => {
+  const done: string[] = [];
+  const wire: Wire = {
+    bufferedAmount: DEFAULT_LIMITS.waitingBytes + 1,
+    send: () => void done.push('send'),
+    close: (_code, reason) => void done.push(reason),
+    terminate: () => void done.push('terminate'),
+    ping: () => undefined,
+  };
+  const counters = new Counters();
+  const parts = { clock: fakeClock(), limits: DEFAULT_LIMITS, counters, log: makeLog('silent') };
+  const deaf = { parse: parseGuestToService, said: () => undefined, lost: () => undefined };
+  const line = new SocketLine(1, wire, deaf, parts);
+  line.send({ type: 'error', error: 'out-of-order' });
+  assert.equal(done, ['send', 'too-slow', 'terminate']);
 });
 
 test.run();

@@ -8,6 +8,8 @@ import { LEGS_PER_CALL } from '../../src/protocol/index.js';
 import { fakeClock } from '../support/clock.js';
 import { makeRig } from './support/rig.js';
 
+const KEYS_LIVE = 12 * 60 * 60 * 1000;
+
 test('[C2] the guest’s next document joins by its token, without a number', async () => {
   const { inCall, guest } = makeRig();
   const { caller, desk, call } = await inCall();
@@ -270,8 +272,7 @@ test('[W1] what is out of order is named, and changes nothing', async () => {
   const other = it.number === '0000' ? '0001' : '0000';
   it.mail.take();
   await it.resume(other);
-  await it.join();
-  assert.equal(it.mail.types(), [outOfOrder, outOfOrder]);
+  assert.equal(it.mail.types(), [outOfOrder]);
 
   const { caller, desk } = await inCall();
   const elsewhere = guest({ leg: caller.leg });
@@ -305,6 +306,74 @@ test('[C2] signing out closes the session’s sockets and no other’s; its call
   assert.is(desk.mail.closed, 'signed-out');
   assert.is(other.mail.closed, undefined);
   assert.is(desks.runningCalls(), 1);
+});
+
+// A page with a number that learned of its guest's call (from another window, say) was refused, and
+// its number went on waiting for nobody.
+test('[C2, N3] a page that waits at a number joins its guest’s call; the number is retired', async () => {
+  const { inCall, waiting } = makeRig();
+  const { caller, desk, call } = await inCall();
+  const page = await waiting('support');
+  page.mail.take();
+  const stranger = await waiting('support');
+  stranger.mail.take();
+  const offer = { type: 'offer', sdp: 'offer' } as const;
+  const arrival = { page: 'target', leg: page.leg, try: 2, offer } as const;
+  await page.say({ type: 'leg.join', token: caller.token, ...arrival });
+  assert.equal(page.mail.types(), ['number.ended', 'call.joined']);
+  assert.equal(desk.mail.types(), ['leg.offered']);
+  await stranger.join(2);
+  assert.equal(stranger.mail.types(), ['error call-unknown'], 'without a call it waits on');
+  await desk.add(call, stranger.number);
+  assert.equal(desk.mail.types(), ['page.added', 'leg.offered']);
+});
+
+// Calls that both sides had left for good (closed browsers) stayed until the service stopped.
+test('[C4] a call that nobody had a socket in for twelve hours is forgotten, not ended', async () => {
+  const { inCall, guest, advance, desks, journal, clock } = makeRig();
+  const { caller, desk } = await inCall();
+  await caller.lose();
+  await advance(KEYS_LIVE);
+  assert.is(desks.runningCalls(), 1, 'the host is there');
+  await desk.lose();
+  await advance(KEYS_LIVE - 1);
+  const back = guest({ token: caller.token });
+  await back.join();
+  await back.lose();
+  await advance(KEYS_LIVE - 1);
+  assert.is(desks.runningCalls(), 1, 'its guest was there once more');
+  await advance(1);
+  assert.is(desks.runningCalls(), 0);
+  assert.equal(journal.added, []);
+  const late = guest({ token: caller.token });
+  await late.join();
+  assert.equal(late.mail.types(), ['welcome', 'error call-unknown']);
+  await late.lose();
+  assert.is(clock.pending(), 0);
+});
+
+// A console has several sockets for a moment; one that is not the call's own got the page's leg
+// nowhere: it must be the call's host to add.
+test('[C1] a page is added over the call’s own socket only', async () => {
+  const { inCall, host, waiting, ledger } = makeRig();
+  const { desk, call } = await inCall();
+  const page = await waiting('support');
+  const other = host({ sid: desk.sid });
+  await other.add(call, page.number);
+  assert.equal(other.mail.types(), ['welcome', 'error call-unknown']);
+  assert.is((await ledger.look(page.number)).at, 'living');
+});
+
+// A document that came only to hear of the end kept its socket for ever.
+test('[W5] a guest who joins a call that has ended is idle from then on', async () => {
+  const { inCall, guest, advance } = makeRig();
+  const { caller, desk, call } = await inCall();
+  await desk.end(call);
+  const late = guest({ token: caller.token });
+  await late.join();
+  assert.equal(late.mail.types(), ['welcome', 'call.ended']);
+  await advance(30_000);
+  assert.is(late.mail.closed, 'idle');
 });
 
 test.run();

@@ -2,6 +2,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { CANDIDATES_PER_OFFER, KEYS_PER_CALL, NUMBER_SPACE } from '../../src/protocol/index.js';
+import { REST } from '../../signaling/numbers/pool.js';
 import { OWN_ORIGIN, TTL, candidate, makeRig } from './support/rig.js';
 
 test('[N3] a number is issued when the guest asks, with its time', async () => {
@@ -439,6 +440,137 @@ test('[N9] numbers are limited by socket and by address', async () => {
   await advance(60_000);
   await fourth.ask();
   assert.equal(fourth.mail.types(), ['number.issued']);
+});
+
+// A hold kept what was true when it began: in the minutes of it the guest's key had come into another
+// call by another number, and the hold then brought the same key into a second call.
+test('[N7, C5] a held claim is refused at its completion if its guest came into another call', async () => {
+  const { waiting, guest, host, inCall, makeToken } = makeRig();
+  const token = makeToken();
+  const page = await waiting('support', { token });
+  await page.lose();
+  const one = await inCall();
+  await one.desk.add(one.call, page.number);
+  const caller = await waiting('call', { token });
+  const two = host();
+  await two.start(caller.number);
+  one.desk.mail.take();
+  const back = guest({ token });
+  await back.resume(page.number);
+  const { number } = page;
+  const refused = { type: 'error', error: 'number-taken', about: 'page.add', number } as const;
+  assert.equal(one.desk.mail.take(), [refused]);
+  assert.equal(back.mail.types(), ['welcome', 'number.ended']);
+  await back.join();
+  assert.is(back.mail.last('call.joined').call, two.mail.last('call.started').call);
+});
+
+// Two pages held for a call that had room for one more both came in.
+test('[N7, C5] a held page is refused at its completion if its call is full by then', async () => {
+  const { waiting, guest, inCall } = makeRig();
+  const { desk, call } = await inCall();
+  const first = await waiting('support');
+  const last = await waiting('support');
+  for (const page of [first, last]) {
+    await page.lose();
+    await desk.add(call, page.number);
+  }
+  for (let count = 2; count < KEYS_PER_CALL; count += 1) {
+    const page = await waiting('support');
+    await desk.add(call, page.number);
+    await page.lose();
+  }
+  await guest({ token: first.token }).resume(first.number);
+  desk.mail.take();
+  const back = guest({ token: last.token });
+  await back.resume(last.number);
+  assert.equal(desk.mail.types(), ['error too-many-pages']);
+  assert.equal(back.mail.types(), ['welcome', 'number.ended']);
+});
+
+// The host's socket went between the claim and `call.started`: the console asked again and heard that
+// somebody else had taken the number, while its guest waited in a call that nobody knew.
+test('[N4, C2] the session that claimed a number hears of its call when it asks again', async () => {
+  const { waiting, host } = makeRig();
+  const it = await waiting();
+  const lost = host();
+  await lost.start(it.number);
+  const { call } = lost.mail.last('call.started');
+  await lost.lose();
+  const again = host({ sid: lost.sid });
+  await again.start(it.number);
+  const [, started, ...more] = again.mail.take();
+  const { number } = it;
+  const site = 'https://shop.example';
+  assert.equal(started, { type: 'call.started', call, number, page: 'target', site });
+  assert.equal(
+    more.map(({ type }) => type),
+    ['leg.offered'],
+  );
+  await again.signal(call, it.leg);
+  assert.is(it.mail.last('signal').type, 'signal', 'the call is at its new socket');
+  const stranger = host();
+  await stranger.start(number);
+  assert.equal(stranger.mail.types(), ['welcome', 'error number-taken'], 'nobody else');
+});
+
+test('[N4, C2] a page that was added is told once more; for anything else its number is taken', async () => {
+  const { waiting, host, inCall } = makeRig();
+  const { caller, desk, call } = await inCall();
+  const page = await waiting('support');
+  await desk.add(call, page.number);
+  await desk.lose();
+  const again = host({ sid: desk.sid });
+  await again.resume(call);
+  again.mail.take();
+  await again.add(call, page.number);
+  assert.equal(again.mail.types(), ['page.added', 'leg.offered', 'leg.offered']);
+  const other = await waiting();
+  await again.start(other.number);
+  const second = again.mail.last('call.started').call;
+  again.mail.take();
+  await again.start(page.number);
+  await again.add(call, caller.number);
+  await again.add(second, page.number);
+  assert.equal(again.mail.types(), Array<string>(3).fill('error number-taken'));
+  await again.end(call);
+  again.mail.take();
+  await again.start(caller.number);
+  assert.equal(again.mail.types(), ['error number-taken'], 'no call that has ended');
+});
+
+// What a session claimed once must not be remembered longer than the number is: it is drawn again
+// for somebody else, whom another host may claim.
+test('[N4, N5] a number that is drawn again no longer leads to its former call', async () => {
+  const { waiting, inCall, host, advance, ledger, guest } = makeRig();
+  const { caller, desk } = await inCall();
+  const asked = { kind: 'call', page: 'target', site: null, rejoin: '' } as const;
+  for (let count = 1; count < NUMBER_SPACE; count += 1) await ledger.issue(asked);
+  await advance(REST);
+  const next = await waiting();
+  assert.is(next.number, caller.number, 'the only one that is free');
+  await next.lose();
+  const other = host();
+  await other.start(next.number);
+  await desk.start(next.number);
+  assert.equal(desk.mail.types(), ['error number-taken'], 'held for another');
+  await guest({ token: next.token }).resume(next.number);
+  await desk.start(next.number);
+  assert.equal(desk.mail.types(), ['error number-taken'], 'claimed by another');
+});
+
+// Guesses were limited for looking and starting; adding a page was a way past the limit.
+test('[N8] who guessed too often may not add a page either', async () => {
+  const { waiting, inCall, ledger } = makeRig();
+  const page = await waiting('support');
+  const wrong = page.number === '0000' ? '0001' : '0000';
+  const { desk, call, caller } = await inCall();
+  assert.is.not(caller.number, wrong);
+  for (let guess = 0; guess < 10; guess += 1) await desk.look(wrong);
+  desk.mail.take();
+  await desk.add(call, page.number);
+  assert.equal(desk.mail.types(), ['error too-many-guesses']);
+  assert.is((await ledger.look(page.number)).at, 'living');
 });
 
 test.run();

@@ -1,9 +1,11 @@
 /** What is served over HTTP: pages with their headers, signing in, health. */
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { CLOSE_CODES } from '../../src/protocol/index.js';
+import { openJournal } from '../../signaling/journal.js';
+import { CLOSE_CODES, whole } from '../../src/protocol/index.js';
 import { fakeClock } from '../support/clock.js';
 import {
   HOST_KEY,
@@ -331,6 +333,91 @@ test('[W5] the data folder is for nobody else, and holds the key that was made',
   await withService({}, async (service) => {
     assert.is(service.madeHostKey, undefined, 'a key of the operator’s is not shown');
     await guestSocket(service);
+  });
+});
+
+// With a full disk the end of a call threw before anybody heard of it, and signing out answered 500
+// with the cookie still in place and the console still at its calls.
+test('[C3, W5] an end and a sign-out work although their record cannot be written', async () => {
+  await withService({}, async (service) => {
+    const { host, guest, call, cookie } = await callOver(service);
+    for (const name of ['ends.jsonl', 'signed-out.jsonl']) {
+      rmSync(join(service.data, name));
+      mkdirSync(join(service.data, name));
+    }
+    host.send({ type: 'call.end', call, reason: 'host-ended' });
+    await host.next('call.ended');
+    await guest.next('call.ended');
+    host.send({ type: 'call.resume', call });
+    assert.is((await host.next('call.ended')).reason, 'host-ended', 'and it is known');
+    const { origin } = service;
+    const out = await fetch(`${origin}/api/sign-out`, {
+      method: 'POST',
+      headers: { origin, cookie, 'content-type': 'application/json' },
+      body: '{}',
+    });
+    assert.is(out.status, 204);
+    assert.match(out.headers.get('set-cookie') ?? '', /misete_session=;/);
+    assert.is(await host.closed(), CLOSE_CODES['signed-out']);
+    assert.is((await fetch(`${origin}/api/session`, { headers: { cookie } })).status, 401);
+    assert.is(service.counters.of('journal.failed'), 2);
+  });
+});
+
+// The record after one that failed half written stood on the same line, and both were lost.
+test('[C3] a record that failed half written does not spoil the next', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'misete-journal-'));
+  const path = join(folder, 'records');
+  let failures = 0;
+  const open = () =>
+    openJournal(
+      path,
+      whole(0, 9),
+      () => true,
+      () => (failures += 1),
+    );
+  const journal = open();
+  rmSync(path);
+  mkdirSync(path);
+  journal.add(1);
+  rmSync(path, { recursive: true });
+  writeFileSync(path, '{"half');
+  journal.add(2);
+  journal.add(3);
+  assert.is(failures, 1);
+  assert.equal(open().kept, [2, 3]);
+  rmSync(folder, { recursive: true });
+});
+
+// A cookie's end was looked at when a socket came, never again: the console went on for days.
+test('[W5] a host’s socket is closed when its session ends', async () => {
+  await withService({ env: { MISETE_LIMIT_PING: '100000' } }, async (service) => {
+    const host = await hostSocket(service, cookieOf(await signIn(service)));
+    service.clock.advance(12 * 60 * 60 * 1000 - 1);
+    host.send({ type: 'number.look', number: '0000' });
+    await host.next('error');
+    service.clock.advance(1);
+    assert.is(await host.closed(), CLOSE_CODES['signed-out']);
+  });
+});
+
+// Anybody could lock every host out of signing in with 300 wrong keys from many addresses.
+test('[N8] strangers’ wrong keys do not lock out an address that signed in within a day', async () => {
+  const env = { MISETE_LIMIT_WRONG_KEYS: '2', MISETE_TRUST_PROXY: '1' };
+  await withService({ env }, async (service) => {
+    const from = (address: string) => ({ 'x-forwarded-for': address });
+    const attack = async () => {
+      for (const address of ['192.0.2.2', '192.0.2.3']) {
+        await signIn(service, { key: 'guess' }, from(address));
+      }
+      assert.is((await signIn(service, undefined, from('192.0.2.4'))).status, 429);
+    };
+    assert.is((await signIn(service, undefined, from('192.0.2.1'))).status, 200);
+    await attack();
+    assert.is((await signIn(service, undefined, from('192.0.2.1'))).status, 200);
+    service.clock.advance(24 * 60 * 60 * 1000);
+    await attack();
+    assert.is((await signIn(service, undefined, from('192.0.2.1'))).status, 429);
   });
 });
 

@@ -1,7 +1,8 @@
 /** Sockets as they are: who may come in, and that bad input harms nobody else's call. */
+import { connect } from 'node:net';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { CLOSE_CODES } from '../../src/protocol/index.js';
+import { CLOSE_CODES, SUBPROTOCOL } from '../../src/protocol/index.js';
 import {
   type GuestClient,
   type RealService,
@@ -153,6 +154,31 @@ door('[W5] sockets are limited by address; one that closes makes room', async ()
       const letIn = await client.next('welcome').catch(() => undefined);
       if (letIn !== undefined) break;
     }
+  });
+});
+
+// Refused sockets count in no limit by address: whoever never answered the close kept as many as it
+// liked for half a minute each.
+door('[W5] a refused socket that does not answer its close is cut off', async () => {
+  await withService({ MISETE_TARGET_ORIGINS: 'https://shop.example' }, async (service) => {
+    const before = service.clock.pending();
+    const raw = connect(service.port, '127.0.0.1');
+    const gone = new Promise<void>((resolve) => raw.once('close', () => resolve()));
+    raw.write(
+      'GET /ws/guest HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n' +
+        'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n' +
+        `Sec-WebSocket-Protocol: ${SUBPROTOCOL}\r\nOrigin: https://evil.example\r\n\r\n`,
+    );
+    let read = '';
+    await new Promise<void>((resolve) => {
+      raw.on('data', (data) => {
+        read += data.toString('latin1');
+        if (read.includes('origin-refused')) resolve();
+      });
+    });
+    assert.is(service.clock.pending(), before + 1, 'its time runs');
+    service.clock.advance(2000);
+    await gone;
   });
 });
 
@@ -325,13 +351,16 @@ input('[C2] a fault while one message is handled closes its socket and no other'
   await withService({}, async (service) => {
     const call = await callOver(service);
     const bad = await guestSocket(service);
+    bad.send(request());
+    const { number } = await bad.next('number.issued');
     const { after } = service.clock;
     service.clock.after = () => {
+      service.clock.after = after;
       throw new Error('a fault of this test');
     };
-    bad.send(request());
+    // Without its number it is idle, for which a timer is set.
+    bad.send({ type: 'number.retire', number });
     assert.is(await bad.closed(), 1011);
-    service.clock.after = after;
     await callWorks(call);
     assert.is(service.counters.of('socket.failed'), 1);
   });
