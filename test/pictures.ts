@@ -32,6 +32,8 @@ try {
   await host.waitForCapture(await guest.send());
   await guest.page.goto(`${site.url()}/demo/apply/step1.html`);
   await guest.waitUntilConnected();
+  const fields = guest.page.locator('form input[type=text], form input:not([type])');
+  for (const [at, text] of ['湊', '花子', 'ミナト'].entries()) await fields.nth(at).fill(text);
   await host.waitForCapture(await guest.send());
   await guest.page.screenshot({ path: `${folder}guest.png` });
   await host.picture.waitFor();
