@@ -2,12 +2,7 @@
  * All messages of the signaling WebSocket, with their limits. docs/PROTOCOL.md says when each is
  * sent and what answers it. Every message is one JSON object in one text frame.
  */
-import {
-  CALL_ENDINGS,
-  GUEST_CALL_ENDINGS,
-  NUMBER_ENDINGS,
-  REFUSALS,
-} from './endings.js';
+import { CALL_ENDINGS, GUEST_CALL_ENDINGS, NUMBER_ENDINGS, REFUSALS } from './endings.js';
 import { id, secret } from './ids.js';
 import { CANDIDATES_PER_OFFER, CANDIDATE_CHARS, NAME_CHARS, SDP_CHARS } from './limits.js';
 import { NUMBER_KINDS, connectionNumber } from './numbers.js';
