@@ -2,7 +2,7 @@
 import type { Memory } from './support/child.js';
 import { closing } from './support/closing.js';
 import { runs } from './support/runs.js';
-import { type Signaler, startMisete, startPeerServer } from './support/signalers.js';
+import { type Signaler, startMisete, startPeerServer, startRelay } from './support/signalers.js';
 import { printMeasured } from './support/table.js';
 
 const GUESTS = 2000;
@@ -35,7 +35,9 @@ const memoryPerGuest = async (start: () => Promise<Signaler>): Promise<Memory> =
   }
 };
 
-const startRoundTrips = async (server: Signaler): Promise<() => Promise<number>> => {
+const startRoundTrips = async (
+  server: Pick<Signaler, 'pair' | 'cpu'>,
+): Promise<() => Promise<number>> => {
   const pairs = await Promise.all(Array.from({ length: PAIRS }, () => server.pair()));
   /** In microseconds of CPU time. */
   return async () => {
@@ -49,16 +51,18 @@ const startRoundTrips = async (server: Signaler): Promise<() => Promise<number>>
   };
 };
 
-const trips = { misete: [] as number[], peerServer: [] as number[] };
+const trips = { misete: [] as number[], peerServer: [] as number[], relay: [] as number[] };
 
 await closing(async (keep) => {
   const misete = await startRoundTrips(keep(await startMisete()));
   const peerServer = await startRoundTrips(keep(await startPeerServer(false)));
+  const relay = await startRoundTrips(keep(await startRelay()));
   for (const counts of runs()) {
-    const [ours, theirs] = [await misete(), await peerServer()];
+    const [ours, theirs, floor] = [await misete(), await peerServer(), await relay()];
     if (!counts) continue;
     trips.misete.push(ours);
     trips.peerServer.push(theirs);
+    trips.relay.push(floor);
   }
 });
 
@@ -66,8 +70,11 @@ printMeasured({
   title: 'Service: CPU time of an offer and its answer, 3 kB each',
   unit: 'µs',
   ours: { name: 'Misete', values: trips.misete },
-  peers: [{ name: 'PeerServer', values: trips.peerServer }],
-  note: `A run is ${PAIRS * ROUND_TRIPS_PER_PAIR} round trips, ${PAIRS} at a time, in turns. Misete parses and checks every message.`,
+  peers: [
+    { name: 'PeerServer', values: trips.peerServer },
+    { name: 'a bare relay on ws', values: trips.relay },
+  ],
+  note: `A run is ${PAIRS * ROUND_TRIPS_PER_PAIR} round trips, ${PAIRS} at a time, in turns. Misete parses and checks every message; the bare relay parses it and passes it on as it came.`,
 });
 
 const memory = { misete: [] as Memory[], kept: [] as Memory[], idle: [] as Memory[] };
@@ -95,6 +102,6 @@ for (const [kind, words] of [
       { name: 'PeerServer, with a 3 kB offer kept', values: of(memory.kept) },
       { name: 'PeerServer, an idle socket', values: of(memory.idle) },
     ],
-    note: `${GUESTS} guests in a process of its own, after a garbage collection, in turns.`,
+    note: `${GUESTS} guests in a process of its own, after two garbage collections, in turns.`,
   });
 }

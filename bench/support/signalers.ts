@@ -119,6 +119,33 @@ export const startMisete = async (): Promise<Signaler> => {
   };
 };
 
+/** The floor of what passing messages on costs with `ws`; it cannot keep waiting guests. */
+export const startRelay = async (): Promise<Pick<Signaler, 'pair' | 'cpu' | 'close'>> => {
+  const child = await startChild({ script: 'bench/servers/relay.mjs' });
+  const lines: Line[] = [];
+  return {
+    async pair() {
+      const url = `${child.url.replace('http', 'ws')}/${randomId()}`;
+      const [guest, host] = [openLine(url), openLine(url)] as const;
+      lines.push(guest, host);
+      await Promise.all([guest.hear('paired'), host.hear('paired')]);
+      return {
+        async roundTrip() {
+          guest.say({ type: 'OFFER', payload: { sdp: offer } });
+          await host.hear('OFFER');
+          host.say({ type: 'ANSWER', payload: { sdp: answer } });
+          await guest.hear('ANSWER');
+        },
+      };
+    },
+    cpu: child.cpu,
+    async close() {
+      for (const line of lines) line.close();
+      await child.close();
+    },
+  };
+};
+
 /** @param keepsOffers whether each waiting guest has sent an offer to a peer that is yet to come. */
 export const startPeerServer = async (keepsOffers: boolean): Promise<Signaler> => {
   const child = await startChild({ script: 'bench/servers/peer-server.mjs' });
