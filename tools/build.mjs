@@ -33,8 +33,7 @@ const inputs = [
  * @typedef {object} Built
  * @property {string} inputs hash of all that it was built from
  * @property {string[]} assets its hashed files, below web/
- * @property {string[]} guestScript the guest's part without the borrowed capture library
- * @property {string[]} captureLibrary that library
+ * @property {string} guestScript the guest's part, below web/
  */
 
 /** @param {string} path @returns {string[]} */
@@ -71,8 +70,7 @@ async function buildInto(out) {
   await service(out);
   return {
     assets: [...pageFiles.files, ...part.files],
-    guestScript: part.script,
-    captureLibrary: part.captureLibrary,
+    guestScript: part.entry,
   };
 }
 

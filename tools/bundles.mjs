@@ -102,8 +102,7 @@ export async function pages(out) {
 }
 
 /**
- * What the loader fetches after the tap. It is loaded from another site than the page's, so that
- * its parts find each other by relative paths.
+ * What the loader fetches after the tap, from another site than the page's.
  *
  * @param {string} out
  */
@@ -113,19 +112,14 @@ export async function guest(out) {
     rolldownOptions: {
       output: {
         entryFileNames: 'assets/guest-[hash].js',
-        chunkFileNames: 'assets/guest-[name]-[hash].js',
-        // Apart, so that its size has a row of its own.
-        codeSplitting: { groups: [{ name: 'capture-library', test: /node_modules.*snapdom/ }] },
+        // One request after the tap.
+        codeSplitting: false,
       },
     },
   });
-  const chunks = chunksOf(output);
-  const names = chunks.map((chunk) => chunk.fileName);
   return {
     entry: entryOf(output).fileName,
     files: output.output.map((file) => file.fileName),
-    script: names.filter((name) => !name.includes('capture-library')),
-    captureLibrary: names.filter((name) => name.includes('capture-library')),
   };
 }
 
@@ -148,7 +142,7 @@ export async function loader(out, guestEntry) {
 const asAscii = (/** @type {string} */ code) =>
   code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
-/** The capture room alone, as one module, for measurement from outside. @param {string} out */
+/** The capture room alone, as one module: its size has a row, and others can measure it. @param {string} out */
 export async function capture(out) {
   await script('capture', inRoot('src/capture/index.ts'), {
     outDir: out,

@@ -33,7 +33,7 @@ export const rooms = [
     folder: 'src/capture',
     may: [],
     types: ['protocol'],
-    packages: ['@zumer/snapdom'],
+    packages: [],
     because: 'capture turns a page into bytes and does not know that a network exists',
   },
   {

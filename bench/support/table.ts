@@ -16,7 +16,7 @@ export interface Measured {
   note?: string;
 }
 
-const median = (values: readonly number[]): number => {
+export const median = (values: readonly number[]): number => {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length / 2;
   const [low, high] = [sorted[Math.ceil(middle) - 1], sorted[Math.floor(middle)]];
@@ -25,7 +25,7 @@ const median = (values: readonly number[]): number => {
 };
 
 /** Three digits that mean something, and no more. */
-const shown = (value: number): string =>
+export const shown = (value: number): string =>
   Math.abs(value) >= 100 ? value.toFixed(0) : value.toPrecision(3);
 
 /** How much more than ours the peer takes: above 1 speaks for us. */

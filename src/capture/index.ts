@@ -1,15 +1,16 @@
 /**
  * Page → picture. Knows of no network; can be used alone.
- *
- * For now the picture is drawn by a library (snapdom) behind this interface, in the configuration
- * that came nearest to the page in our measurements.
  */
-import type { SnapdomOptions } from '@zumer/snapdom';
 import type { ReportLine } from '../protocol/index.js';
+import { draw } from './draw.js';
+import { encode } from './encode.js';
 import { CaptureFailed } from './failed.js';
 import { createMasks } from './masks.js';
-import { rulesFor } from './plugin.js';
+import { addressOfSvg, snapshot } from './picture.js';
+import { proofOf } from './proof.js';
 import { type Tally, tally } from './report.js';
+import { load } from './resources.js';
+import { fetchUnreadable } from './sheets.js';
 import { MISSING_PICTURE } from './stand-ins.js';
 import { viewOf } from './view.js';
 
@@ -24,6 +25,8 @@ export interface CaptureOptions {
   timeLimit?: number;
   /** Fields that are known to have been of type password before this room was loaded (P4). */
   everPassword?: WeakSet<Element>;
+  /** Masks everything but what is inside of `data-misete-show`. */
+  maskAll?: boolean;
 }
 
 export interface Capture {
@@ -44,88 +47,85 @@ const TIME_LIMIT_MS = 10_000;
 const masks = createMasks();
 masks.watch(document);
 
-const engine = async () => (await import('@zumer/snapdom')).snapdom;
-
-/** Loads the engine ahead of the first tap. Resolves without it where it cannot be had now. */
-export const prepare = (): Promise<void> =>
-  engine().then(
-    () => undefined,
-    () => undefined,
-  );
-
-/** Pictures the visual viewport of this document; rejects with `CaptureFailed`. */
-export const capture = async (options: CaptureOptions = {}): Promise<Capture> => {
-  const limit = AbortSignal.timeout(options.timeLimit ?? TIME_LIMIT_MS);
+/**
+ * Reads the style sheets, fetches what is seen and has the browser draw it once, ahead of the first
+ * tap. Resolves also where nothing of it can be done.
+ */
+export const prepare = async (): Promise<void> => {
   try {
-    return await Promise.race([take(options), rejectsWhen(limit)]);
-  } catch (error) {
-    if (error instanceof CaptureFailed) throw error;
-    throw new CaptureFailed((await mayDraw()) ? 'failed' : 'blocked', error);
-  } finally {
-    tidyUp();
+    masks.watch(document);
+    await drawPicture(tally(), false);
+  } catch {
+    // The capture itself will say what is wrong.
   }
 };
 
-const take = async ({
-  type = 'image/jpeg',
-  quality = QUALITY,
-  everPassword,
-}: CaptureOptions): Promise<Capture> => {
+/** Pictures the visual viewport of this document; rejects with `CaptureFailed`. */
+export const capture = async (options: CaptureOptions = {}): Promise<Capture> => {
+  try {
+    return await within(options.timeLimit ?? TIME_LIMIT_MS, take(options));
+  } catch (error) {
+    if (error instanceof CaptureFailed) throw error;
+    throw new CaptureFailed((await mayDraw()) ? 'failed' : 'blocked', error);
+  }
+};
+
+const take = async (options: CaptureOptions): Promise<Capture> => {
+  const { type = 'image/jpeg', quality = QUALITY, everPassword, maskAll = false } = options;
   if (everPassword !== undefined) masks.know(everPassword);
   const report = tally();
-  const canvas = await draw(document, report);
+  const canvas = await drawPicture(report, maskAll);
   const drawnAt = performance.now();
   const image = await encode(canvas, type, quality);
   const { width, height } = canvas;
   return { image, width, height, report: report.lines(), drawnAt, encodedAt: performance.now() };
 };
 
-const draw = async (content: Document, report: Tally): Promise<HTMLCanvasElement> => {
-  const window = content.defaultView;
-  if (window === null) throw new CaptureFailed('failed');
-  const { density, ...clip } = viewOf(window);
-  const drawFrame = (inner: Document) => draw(inner, report);
-  const settings: SnapdomOptions = {
-    clip,
-    dpr: density,
-    scale: 1,
-    embedFonts: 'auto',
-    backgroundColor: canvasColor(content),
-    ...rulesFor({ masks, tally: report, drawFrame }),
-  };
-  const snapdom = await engine();
-  // The body rather than the root: of 20 pages it came nearer on more, and by more.
-  const shot = await snapdom(content.body, settings);
-  return shot.toCanvas();
+const drawPicture = async (report: Tally, isAllMasked: boolean): Promise<HTMLCanvasElement> => {
+  await fetchUnreadable(document);
+  const { density, isReduced, ...view } = viewOf(window);
+  if (isReduced) report.add('other', 'too-large');
+  const settings = { view, density, zoom: layoutZoom(), tally: report, masks, isAllMasked };
+  const shot = snapshot(document, window, settings);
+  const loaded = new Map(
+    await Promise.all([...shot.urls].map(async (url) => [url, await load(url)] as const)),
+  );
+  // The page may do what it has to do between reading and drawing.
+  await breathe();
+  const proof = proofOf(shot.fonts, loaded, shot.width);
+  const size = { width: shot.width, height: shot.height + (proof?.below.height ?? 0) };
+  const address = addressOfSvg(shot.svg(loaded, proof?.below));
+  const frame = { ...view, density };
+  return draw(address, size, frame, proof);
 };
 
-/** What the browser paints behind the page. */
-const canvasColor = (content: Document): string => {
-  for (const element of [content.documentElement, content.body]) {
-    const { backgroundColor } = getComputedStyle(element);
-    if (backgroundColor !== 'rgba(0, 0, 0, 0)') return backgroundColor;
-  }
-  return '#fff';
-};
-
-const encode = (canvas: HTMLCanvasElement, type: string, quality: number): Promise<Blob> =>
-  new Promise((resolve, reject) => {
-    canvas.toBlob(
-      (blob) => {
-        if (blob === null) reject(new CaptureFailed('failed'));
-        else resolve(blob);
-      },
-      type,
-      quality,
-    );
+const breathe = (): Promise<void> =>
+  new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
   });
 
-const rejectsWhen = (limit: AbortSignal): Promise<never> =>
-  new Promise((_, reject) => {
-    limit.addEventListener('abort', () => {
+/** Chromium lays pages out in pixels of the device; so must the picture be, or text is set otherwise. */
+const layoutZoom = (): number =>
+  /Chrom(e|ium)\//.test(navigator.userAgent) ? window.devicePixelRatio || 1 : 1;
+
+const within = async <T>(milliseconds: number, promise: Promise<T>): Promise<T> => {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
       reject(new CaptureFailed('slow'));
-    });
+    }, milliseconds);
   });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+};
 
 /** Whether the page's Content-Security-Policy lets a picture be drawn from an address of data. */
 const mayDraw = (): Promise<boolean> =>
@@ -139,8 +139,3 @@ const mayDraw = (): Promise<boolean> =>
     };
     probe.src = MISSING_PICTURE;
   });
-
-/** The engine leaves a frame of its own in the page, to decode in. */
-const tidyUp = (): void => {
-  for (const left of document.querySelectorAll('[data-snapdom-internal]')) left.remove();
-};

@@ -1,13 +1,12 @@
 /** Where the guest looks: the part of the page that is on the glass at this moment (P3). */
 
-/** In CSS pixels of the page, as `getBoundingClientRect` plus the scroll position has them. */
-export interface View {
-  x: number;
-  y: number;
-  width: number;
-  height: number;
+import type { Area } from './visible.js';
+
+export interface View extends Area {
   /** Pixels of the picture for a CSS pixel. */
   density: number;
+  /** Whether that is fewer than there should be, since no canvas holds more. */
+  isReduced: boolean;
 }
 
 /**
@@ -16,35 +15,21 @@ export interface View {
  */
 const MOST_DENSITY = 2;
 
-export const viewOf = (window: Window): View => {
-  const glass = window.visualViewport;
-  const density = Math.min(window.devicePixelRatio || 1, MOST_DENSITY);
-  if (glass === null) {
-    const { scrollX: x, scrollY: y, innerWidth: width, innerHeight: height } = window;
-    return { x, y, width, height, density };
-  }
-  return {
-    x: window.scrollX + glass.offsetLeft,
-    y: window.scrollY + glass.offsetTop,
-    width: glass.width,
-    height: glass.height,
-    density: density * glass.scale,
-  };
-};
+/** What every browser's canvas can hold: iOS has the lowest limits. */
+const MOST_PIXELS = 16_777_216;
+const MOST_SIDE = 16_384;
 
-/** Whether anything of the element's box is larger than a speck and within the window. */
-export const isSeen = (element: Element): boolean => {
-  const window = element.ownerDocument.defaultView;
-  if (window === null) return false;
-  const box = element.getBoundingClientRect();
-  const { visibility } = window.getComputedStyle(element);
-  return (
-    box.width > 2 &&
-    box.height > 2 &&
-    visibility === 'visible' &&
-    box.right > 0 &&
-    box.bottom > 0 &&
-    box.left < window.innerWidth &&
-    box.top < window.innerHeight
+export const viewOf = (window: Window): View => {
+  const pixelRatio = Math.min(window.devicePixelRatio || 1, MOST_DENSITY);
+  const { innerWidth, innerHeight, visualViewport } = window;
+  const whole = { offsetLeft: 0, offsetTop: 0, width: innerWidth, height: innerHeight, scale: 1 };
+  const { offsetLeft: left, offsetTop: top, width, height, scale } = visualViewport ?? whole;
+  const wanted = pixelRatio * scale;
+  const most = Math.min(
+    MOST_SIDE / Math.max(width, height),
+    Math.sqrt(MOST_PIXELS / width / height),
   );
+  const density = Math.min(wanted, most);
+  const isReduced = density < wanted;
+  return { left, top, right: left + width, bottom: top + height, density, isReduced };
 };

@@ -10,6 +10,8 @@ export const connectedScreen = ({ shared, texts, act }: Stage): Screen<ViewAt<'c
   const link = make('span', { class: 'link', role: 'status' });
   const hint = make('p', { class: 'soft' });
   const wrong = button(connected.notThisPerson, 'plain', act.wrongPerson);
+  const send = button(texts.bar.send, 'primary', act.send);
+  send.addEventListener('pointerdown', act.prepare);
   const element = bar(
     texts.bar.name,
     make(
@@ -19,7 +21,7 @@ export const connectedScreen = ({ shared, texts, act }: Stage): Screen<ViewAt<'c
       button(connected.end, 'quiet', act.end),
     ),
     hint,
-    make('div', { class: 'row' }, wrong, button(texts.bar.send, 'primary', act.send)),
+    make('div', { class: 'row' }, wrong, send),
   );
   return {
     element,

@@ -38,13 +38,13 @@ export interface GuestParts {
   shared: SharedTexts;
   /** Makes what takes and sends pictures; calls back when its notice changes. */
   createSender: (onChange: () => void) => Sender;
-  /** Called when a call is made, ahead of the first picture. */
-  onConnected: () => void;
+  /** Gets ready for a picture: called when a call is made, and when a finger is on the button. */
+  prepare: () => void;
 }
 
 export const createGuest = (
-  { root, button, service, leadsTo }: Omit<GuestStart, 'everPassword'>,
-  { call, usable, clock, texts, shared, createSender, onConnected }: GuestParts,
+  { root, button, service, leadsTo }: Omit<GuestStart, 'everPassword' | 'maskAll'>,
+  { call, usable, clock, texts, shared, createSender, prepare }: GuestParts,
 ): Guest => {
   let opened: Opened = 'page';
   let current: { at: Drawn; inSheet: boolean; screen: Screen<View> } | undefined;
@@ -81,6 +81,7 @@ export const createGuest = (
       },
       showNumber: () => open('asked'),
       cancel: () => call.cancel(),
+      prepare,
       send: () => sender.send(),
       sendAgain: () => sender.again(),
       giveUp: () => call.giveUp(),
@@ -144,11 +145,11 @@ export const createGuest = (
 
   let connected = false;
   call.watch(() => {
-    if (!connected && call.state.at === 'connected') onConnected();
+    if (!connected && call.state.at === 'connected') prepare();
     connected = call.state.at === 'connected';
     draw();
   });
-  if (call.state.at === 'connected') onConnected();
+  if (call.state.at === 'connected') prepare();
   draw();
 
   return {

@@ -57,7 +57,10 @@ const run = (tag: HTMLScriptElement): void => {
       const address = `${base}${__GUEST_ENTRY__}${failures > 0 ? `?${String(failures)}` : ''}`;
       const { start } = (await import(/* @vite-ignore */ address)) as GuestModule;
       const leadsTo = tag.dataset['start'] === 'support' ? 'support' : 'call';
-      return start({ root, button, service: base.replace(/\/$/, ''), leadsTo, everPassword });
+      // Of any value: a site that asks for it and misspells it must not show more than it meant to.
+      const maskAll = 'mask' in tag.dataset;
+      const service = base.replace(/\/$/, '');
+      return start({ root, button, service, leadsTo, everPassword, maskAll });
     } catch (error) {
       failures += 1;
       guest = undefined;

@@ -4,6 +4,7 @@ import { type Clock, openGuestCall } from '../link/index.js';
 import { guestTexts } from '../text/guest.js';
 import { languageOf } from '../text/language.js';
 import { sharedTexts } from '../text/shared.js';
+import { whenIdle } from './ahead.js';
 import { dress } from './dress.js';
 import { createGuest } from './guest.js';
 import { guestCss } from './guest.css.js';
@@ -21,10 +22,11 @@ const clock: Clock = {
   },
 };
 
-export const start: GuestModule['start'] = ({ everPassword, ...given }) => {
+export const start: GuestModule['start'] = ({ everPassword, maskAll, ...given }) => {
   const usable = isSecureContext && 'RTCPeerConnection' in window;
   const language = languageOf(navigator.languages);
   const call = usable ? openGuestCall({ page: 'target', service: given.service }) : unusableCall();
+  const ahead = whenIdle(prepare);
   dress(given.root, guestCss);
   return createGuest(given, {
     call,
@@ -32,12 +34,15 @@ export const start: GuestModule['start'] = ({ everPassword, ...given }) => {
     clock,
     texts: guestTexts[language],
     shared: sharedTexts[language],
-    onConnected: () => void prepare(),
+    prepare: ahead.prepare,
     createSender: (onChange) =>
       createSender({
         call,
         page: document,
-        take: () => capture({ everPassword }),
+        take: () => {
+          ahead.cancel();
+          return capture({ everPassword, maskAll });
+        },
         failureOf: (error) => (error instanceof CaptureFailed ? error.reason : 'failed'),
         now: clock.now,
         onChange,

@@ -37,6 +37,8 @@ export interface Acts {
   showNumber: () => void;
   /** Gives the number up. */
   cancel: () => void;
+  /** A finger is on [画面を送信]: its tap will follow. */
+  prepare: () => void;
   send: () => void;
   sendAgain: () => void;
   giveUp: () => void;

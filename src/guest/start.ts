@@ -12,6 +12,8 @@ export interface GuestStart {
   leadsTo: NumberKind;
   /** Fields that were of type password before the rest was loaded (P4). */
   everPassword: WeakSet<Element>;
+  /** The site's private mode: everything is masked but what the page marks to be shown (P4). */
+  maskAll: boolean;
 }
 
 export interface Guest {

@@ -17,6 +17,10 @@ export interface Controls {
   captures: number;
   /** What the loader saw to be of type password. */
   everPassword: WeakSet<Element>;
+  /** Whether the tag asks for the site's private mode. */
+  maskAll: boolean;
+  /** How often it got ready for a picture. */
+  prepared: number;
 }
 
 declare global {
@@ -26,8 +30,9 @@ declare global {
 export const start: GuestModule['start'] = (given) => {
   const call = fakeCall();
   const usable = isSecureContext;
-  const { everPassword } = given;
-  globalThis.controls = { call, failCapture: undefined, captures: 0, everPassword };
+  const { everPassword, maskAll } = given;
+  const untouched = { failCapture: undefined, captures: 0, prepared: 0 };
+  globalThis.controls = { call, everPassword, maskAll, ...untouched };
   const language = languageOf(navigator.languages);
   dress(given.root, guestCss);
   return createGuest(given, {
@@ -36,7 +41,7 @@ export const start: GuestModule['start'] = (given) => {
     clock: { now: () => 0, after: () => () => undefined },
     texts: guestTexts[language],
     shared: sharedTexts[language],
-    onConnected: () => undefined,
+    prepare: () => void (controls.prepared += 1),
     createSender: (onChange) =>
       createSender({ call, page: document, take, failureOf, now: () => 0, onChange }),
   });

@@ -227,6 +227,19 @@ test('[P4] a password that was shown as plain text before the tap is known to ha
   assert.equal(known, [true, false]);
 });
 
+test('[P4] data-mask asks for the private mode; a tag without it does not', async () => {
+  for (const [attributes, expected] of [
+    ['', false],
+    ['data-mask="all"', true],
+    ['data-mask', true],
+  ] as const) {
+    const page = await rig.open(`${HEAD}<body>${rig.tag(attributes)}`);
+    await named(page, OPEN).tap();
+    await named(page, START).waitFor();
+    assert.is(await page.evaluate(() => controls.maskAll), expected, attributes);
+  }
+});
+
 test('storage that is refused', async () => {
   const page = await rig.open(
     `${HEAD}<body><script>for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, { get() { throw new DOMException('no', 'SecurityError') } })</script>${rig.tag()}`,

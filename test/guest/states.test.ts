@@ -239,6 +239,16 @@ test('a picture that could not be made: もう一度送信 makes it anew', async
   assert.equal(await asked(page), []);
 });
 
+test('a picture is prepared when a call is made, and again when a finger is on 画面を送信', async () => {
+  const prepared = () => page.evaluate(() => controls.prepared);
+  assert.is(await prepared(), 0);
+  await become(page, connected);
+  assert.is(await prepared(), 1);
+  await send().dispatchEvent('pointerdown');
+  assert.is(await prepared(), 2);
+  assert.is(await page.evaluate(() => controls.captures), 0, 'no picture without the tap');
+});
+
 test('a capture that waits for the connection says so, and can be given up', async () => {
   await become(page, { ...connected, link: 'away' });
   await becomeSending(page, { at: 'sending', id: 'c', sent: 1, bytes: 2, waiting: true });

@@ -1,0 +1,116 @@
+/** Form controls: what they hold now is in their properties, not in their markup. */
+import {
+  attributeOf,
+  childNodesOf,
+  closestOf,
+  isElement,
+  nameOf,
+  parentOf,
+  scrollLeftOf,
+} from './dom.js';
+import { pin, type Scene } from './scene.js';
+import { attribute, escapeText } from './writer.js';
+
+type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+
+/** Fields whose size is set by what they are, not by what they hold. */
+const SELF_SIZED = /^(checkbox|radio|range|color|hidden|image)$/;
+
+export const isField = (element: Element): element is Field =>
+  /^(input|textarea|select)$/.test(nameOf(element));
+
+export interface WrittenField {
+  attributes: string;
+  content: string;
+  /** What it shows, for the fonts. */
+  text: string;
+}
+
+export const writeField = (scene: Scene, field: Field): WrittenField => {
+  if (!(nameOf(field) === 'input' && SELF_SIZED.test((field as HTMLInputElement).type))) {
+    pinField(scene, field);
+  }
+  switch (nameOf(field)) {
+    case 'textarea':
+      return writeArea(field as HTMLTextAreaElement);
+    case 'select':
+      return writeSelect(field as HTMLSelectElement);
+    default:
+      return writeInput(scene, field as HTMLInputElement);
+  }
+};
+
+const pinField = (scene: Scene, field: Element): void => {
+  const { width, height, display, boxSizing } = scene.style(field);
+  if (display === 'inline') return;
+  const fixed = { 'min-width': '0', 'max-width': 'none', 'min-height': '0', 'max-height': 'none' };
+  pin(scene, field, { width, height, 'box-sizing': boxSizing, ...fixed });
+};
+
+const writeInput = (scene: Scene, input: HTMLInputElement): WrittenField => {
+  const { type, value, placeholder } = input;
+  if (type === 'checkbox' || type === 'radio') {
+    return { attributes: input.checked ? ' checked="checked"' : '', content: '', text: '' };
+  }
+  if (type === 'file' || type === 'image') return { attributes: '', content: '', text: '' };
+  const scrolled = scrollLeftOf(input);
+  if (scrolled !== 0) pin(scene, input, { 'text-indent': -scrolled });
+  return {
+    attributes: attribute('value', value) + hint(value, placeholder),
+    content: '',
+    text: value || placeholder,
+  };
+};
+
+const hint = (value: string, placeholder: string): string =>
+  value === '' && placeholder !== '' ? attribute('placeholder', placeholder) : '';
+
+const writeArea = ({ value, placeholder }: HTMLTextAreaElement): WrittenField => ({
+  attributes: hint(value, placeholder),
+  content: (value.startsWith('\n') ? '\n' : '') + escapeText(value),
+  text: value || placeholder,
+});
+
+const writeSelect = (select: HTMLSelectElement): WrittenField => {
+  const isList = select.multiple || select.size > 1;
+  const options = [...select.options].filter(({ selected }) => isList || selected);
+  let content = '';
+  let group: Element | null = null;
+  for (const option of options) {
+    const around = isList ? closestOf(option, 'optgroup') : null;
+    if (around !== group) {
+      content += (group === null ? '' : '</optgroup>') + openGroup(around);
+      group = around;
+    }
+    const state =
+      (option.selected ? ' selected="selected"' : '') +
+      (option.disabled ? ' disabled="disabled"' : '');
+    content += `<option${state}>${escapeText(option.label)}</option>`;
+  }
+  if (group !== null) content += '</optgroup>';
+  return { attributes: '', content, text: options.map(({ label }) => label).join('') };
+};
+
+const openGroup = (group: Element | null): string =>
+  group === null ? '' : `<optgroup${attribute('label', (group as HTMLOptGroupElement).label)}>`;
+
+/** Whether the select is drawn from its own content, as the page styles it. */
+export const isOpenSelect = (scene: Scene, element: Element): boolean =>
+  nameOf(element) === 'select' &&
+  scene.style(element).getPropertyValue('appearance') === 'base-select';
+
+/** Where a list goes on after items that are missing. */
+export const ordinalOf = (item: Element): number | undefined => {
+  const list = parentOf(item);
+  if (list === null || !isElement(list) || nameOf(list) !== 'ol') return undefined;
+  const items = [...childNodesOf(list)].filter((node) => isElement(node) && nameOf(node) === 'li');
+  const isReversed = attributeOf(list, 'reversed') !== null;
+  let next = Number(attributeOf(list, 'start') ?? (isReversed ? items.length : 1));
+  for (const other of items) {
+    const value = attributeOf(other, 'value');
+    if (value !== null && value !== '') next = Number(value);
+    if (other === item) return next;
+    next += isReversed ? -1 : 1;
+  }
+  return undefined;
+};

@@ -1,0 +1,190 @@
+/**
+ * A document as one SVG image. `snapshot` reads all that it needs at once, so that the picture is of
+ * one moment; what must be fetched for it is fetched afterwards.
+ */
+import type { ReportLine } from '../protocol/index.js';
+import { type Below, canvasOf, pinRoots } from './canvas.js';
+import { type Cascade, matchRules } from './cascade.js';
+import { clientHeightOf, clientWidthOf, nameOf } from './dom.js';
+import { facesFor, type UsedFace, Words } from './fonts.js';
+import { pinFocus, pinMotion, topLayer } from './live.js';
+import type { Masks } from './masks.js';
+import { pinQuirks } from './quirks.js';
+import type { Tally } from './report.js';
+import { type Loaded, pixelsOf } from './resources.js';
+import { bringAlong, type Brought, declarationsFor, referToDrawings, ruleTexts } from './rules.js';
+import { number, type Scene, survey } from './scene.js';
+import { serialise, type Serialising } from './serialise.js';
+import { sheetsOf } from './sheets.js';
+import { MASKED_FIELD_RULE, MISSING_PICTURE } from './stand-ins.js';
+import type { Area } from './visible.js';
+import { escapeText, escapeValue, Writer } from './writer.js';
+
+export interface Snapshot {
+  /** Addresses that must be loaded for it. */
+  urls: ReadonlySet<string>;
+  /** In CSS pixels. */
+  width: number;
+  height: number;
+  /** Fonts that it is set in. */
+  fonts: readonly UsedFace[];
+  svg: (loaded: ReadonlyMap<string, Loaded>, below?: Below) => string;
+}
+
+export interface SnapshotSettings {
+  view: Area;
+  /** Pixels of the picture for a CSS pixel. */
+  density: number;
+  /** Pixels of the layout for a CSS pixel: where text is set on whole pixels of the device. */
+  zoom: number;
+  tally: Tally;
+  masks: Masks;
+  isAllMasked: boolean;
+}
+
+/** Nothing moves in the picture; links look like links, though nothing can be linked to from it. */
+const STILL =
+  '*,::before,::after{animation:none!important;transition:none!important;caret-color:transparent!important}' +
+  '@layer c-ua{:where(a[href]){color:linktext;text-decoration:underline}}';
+
+export const snapshot = (page: Document, window: Window, settings: SnapshotSettings): Snapshot => {
+  const { view, density, zoom, tally, masks, isAllMasked } = settings;
+  masks.meet(page);
+  const scene = survey(page, window, view);
+  const writer = new Writer();
+  const words = new Words();
+  const texts = ruleTexts();
+  // Known only when all is written: what is written asks for it when it is put together.
+  const later: { cascade?: Cascade; brought?: Brought } = {};
+  let loaded: ReadonlyMap<string, Loaded> = new Map();
+
+  const dataOf = (url: string, element?: Element, what: ReportLine['what'] = 'image'): string => {
+    const found = loaded.get(url);
+    if (found !== undefined && 'data' in found) return found.data;
+    const drawn = element === undefined ? undefined : drawnBy(element);
+    if (drawn !== undefined) return drawn;
+    tally.add(what, found?.lost ?? 'unreadable');
+    return MISSING_PICTURE;
+  };
+  const backgroundOf = (url: string): string => dataOf(url, undefined, 'background');
+
+  pinRoots(scene);
+  pinMotion(scene);
+  pinFocus(scene);
+  pinQuirks(scene);
+  const onTop = topLayer(scene);
+  const given: Serialising = {
+    scene,
+    writer,
+    words,
+    density,
+    dataOf,
+    classesOf: (element) => later.cascade?.classesOf(element) ?? '',
+    shownAttributes: (element) => later.brought?.attributesOf(element) ?? new Set(),
+    frame: (element, content, inner) => {
+      const part = snapshot(content, inner, { ...settings, view: frameView(scene, element) });
+      for (const url of part.urls) writer.urls.add(url);
+      return () => addressOfSvg(part.svg(loaded));
+    },
+    maskOf: masks.reader(isAllMasked),
+    isAllMasked,
+    isFrozen: sheetsOf(page).unreadable.length > 0,
+    onMasked: () => tally.add('field', 'masked'),
+    onLost: (_, { what, why }) => tally.add(what, why),
+  };
+  serialise(given, scene.root, onTop);
+  writeReferences(writer, given);
+  let found = matchRules(writer.used, window);
+  if (referToDrawings(writer, found, texts)) {
+    writeReferences(writer, given);
+    found = matchRules(writer.used, window);
+  }
+  later.cascade = found;
+  for (const _ of found.unreadable) tally.add('style', 'cross-origin');
+  later.brought = bringAlong(scene, writer, found, texts, words);
+  const { urls } = later.brought;
+  const { faces, sourceless } = facesFor(page, found.faces, words);
+  for (let left = sourceless; left > 0; left -= 1) tally.add('font', 'unreadable');
+  const canvas = canvasOf(scene, zoom);
+  for (const url of [...urls, ...canvas.urls, ...faces.map((face) => face.url)]) {
+    writer.urls.add(url);
+  }
+
+  return {
+    urls: writer.urls,
+    width: canvas.width,
+    height: canvas.height,
+    fonts: faces,
+    svg: (resources, below) => {
+      loaded = resources;
+      const css = found.css((entry) =>
+        declarationsFor(escapeText(texts.of(entry)), entry.base, window, (escaped) => {
+          const url = escaped.replaceAll('&amp;', '&');
+          return urls.has(url) ? escapeValue(backgroundOf(url)) : 'data:,';
+        }),
+      );
+      const styles =
+        faces.map((face) => faceRule(face, resources, tally)).join('') +
+        STILL +
+        MASKED_FIELD_RULE +
+        css;
+      const markup = writer.markup() + writer.drawings();
+      return canvas.around(styles, markup, backgroundOf, below);
+    },
+  };
+};
+
+/** A picture on the page whose address leads nowhere any more. */
+const drawnBy = (element: Element): string | undefined => {
+  const image = element as HTMLImageElement;
+  return nameOf(element) === 'img'
+    ? pixelsOf(image, image.naturalWidth, image.naturalHeight)
+    : undefined;
+};
+
+/** Drawings that are seen only by reference: symbols, gradients, masks, wherever they are. */
+const writeReferences = (writer: Writer, given: Serialising): void => {
+  const before = writer.parts.length;
+  for (let isMore = true; isMore;) {
+    isMore = false;
+    for (const [id, element] of writer.references) {
+      if (writer.ids.has(id)) continue;
+      writer.ids.add(id);
+      serialise(given, element);
+      isMore = true;
+    }
+  }
+  writer.definitions.push(...writer.parts.splice(before));
+};
+
+const faceRule = (
+  { url, rest }: UsedFace,
+  loaded: ReadonlyMap<string, Loaded>,
+  tally: Tally,
+): string => {
+  const found = loaded.get(url);
+  if (found !== undefined && 'data' in found)
+    return `@font-face{${escapeText(rest)};src:url("${found.data}")}`;
+  tally.add('font', found?.lost ?? 'unreadable');
+  return '';
+};
+
+/** The part of a frame's document that is on the glass, in its own viewport. */
+const frameView = (scene: Scene, element: Element): Area => {
+  const { left, top } = scene.boxOf(element);
+  const style = scene.style(element);
+  const x = left + number(style.borderLeftWidth) + number(style.paddingLeft);
+  const y = top + number(style.borderTopWidth) + number(style.paddingTop);
+  return {
+    left: Math.max(0, scene.view.left - x),
+    top: Math.max(0, scene.view.top - y),
+    right: Math.min(clientWidthOf(element), scene.view.right - x),
+    bottom: Math.min(clientHeightOf(element), scene.view.bottom - y),
+  };
+};
+
+/** Characters that would end an address or be read as an escape. */
+const UNSAFE = /[%#\n\r\t]/g;
+
+export const addressOfSvg = (svg: string): string =>
+  `data:image/svg+xml;charset=utf-8,${svg.replace(UNSAFE, encodeURIComponent)}`;

@@ -1,0 +1,48 @@
+/**
+ * Old pages are laid out by old habits (the quirks mode of the HTML and Quirks Mode standards); the
+ * picture never is. What the habits do to each box is written down instead.
+ */
+import { isElement, isText, kidsOf, modeOf, nameOf } from './dom.js';
+import { pin, type Scene } from './scene.js';
+
+export const pinQuirks = (scene: Scene): void => {
+  if (modeOf(scene.page) !== 'BackCompat') return;
+  for (const element of scene.boxes.keys()) {
+    const style = scene.style(element);
+    const { display } = style;
+    if (display === 'inline' || display === 'contents' || display === 'none') continue;
+    if (nameOf(element) === 'table') pinTable(scene, element);
+    if (nameOf(element) === 'form') pin(scene, element, { 'margin-bottom': style.marginBottom });
+    if (/^(block|list-item|table-cell|flow-root)$/.test(display)) {
+      if (display !== 'table-cell') pin(scene, element, { height: style.height });
+      shrinkLines(scene, element);
+    }
+    if (display === 'table-row') pin(scene, element, { height: scene.boxOf(element).height });
+  }
+};
+
+/** «The table font does not come from outside.» */
+const pinTable = (scene: Scene, table: Element): void => {
+  const style = scene.style(table);
+  const names = [
+    'font-size',
+    'font-weight',
+    'font-style',
+    'font-variant',
+    'line-height',
+    'color',
+    'text-align',
+    'white-space',
+  ];
+  pin(scene, table, Object.fromEntries(names.map((name) => [name, style.getPropertyValue(name)])));
+};
+
+/** «A line is only as high as what is on it»: the block's own line height does not count. */
+const shrinkLines = (scene: Scene, element: Element): void => {
+  const kids = Array.from(kidsOf(element));
+  if (kids.some((kid) => isText(kid) && kid.data.trim() !== '')) return;
+  const inside = kids.filter(isElement).filter((kid) => scene.boxes.has(kid));
+  if (!inside.some((kid) => scene.style(kid).display.startsWith('inline'))) return;
+  for (const kid of inside) pin(scene, kid, { 'line-height': scene.style(kid).lineHeight });
+  pin(scene, element, { 'line-height': '0' });
+};

@@ -1,0 +1,223 @@
+/**
+ * What of a page is on the glass. A phone shows some hundred of a page's ten thousand elements;
+ * everything after this step has to do with these alone.
+ */
+import {
+  attributeOf,
+  bodyOf,
+  boxOf,
+  childrenOf,
+  clientHeightOf,
+  clientWidthOf,
+  findAll,
+  firstChildOf,
+  flatParentOf,
+  hasAttribute,
+  isDisplayed,
+  isElement,
+  kidsOf,
+  nameOf,
+  rootElementOf,
+  scrollHeightOf,
+  scrollWidthOf,
+  shadowOf,
+} from './dom.js';
+
+/** Edges in CSS pixels of the layout viewport, as `getBoundingClientRect` has them. */
+export interface Area {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+
+/** So far outside an element may still show a shadow, an outline or a pseudo-element inside. */
+const MARGIN = 48;
+
+/** Inside of elements this far outside is looked at: children can stick out to any side. */
+const NEAR = 600;
+
+/** A list of siblings as long as this is searched, not walked through, if it is in order. */
+const LONG_LIST = 64;
+
+const NEVER_DRAWN = new Set(
+  'script style link meta noscript template head title base source track param datalist'.split(' '),
+);
+
+/** Words in a line: what is outside needs no look at what is inside. */
+const WORDS = new Set(
+  'a b i u em strong code small sup sub br wbr mark time abbr span label button option'.split(' '),
+);
+
+export interface Visible {
+  /** Elements with something on the glass, and all that they stand within, with their boxes. */
+  boxes: Map<Element, DOMRect>;
+  /** Of these, elements some of whose content is not on the glass and not among them. */
+  partial: Set<Element>;
+}
+
+export const findVisible = (
+  page: Document,
+  view: Area,
+  getStyle: (element: Element) => CSSStyleDeclaration,
+  outliers: Iterable<Element>,
+): Visible => {
+  const boxes = new Map<Element, DOMRect>();
+  const partial = new Set<Element>();
+  const root = rootElementOf(page);
+  const body = bodyOf(page);
+
+  /** Elements that are placed by the viewport, with all that they stand within. */
+  const marked = new Set<Element>();
+  for (const outlier of outliers) {
+    for (let up: Element | null = outlier; up !== null && !marked.has(up); up = flatParentOf(up)) {
+      marked.add(up);
+    }
+  }
+
+  const clipOf = (element: Element, box: DOMRect, clip: Area): Area => {
+    const overflows =
+      scrollHeightOf(element) > clientHeightOf(element) + 1 ||
+      scrollWidthOf(element) > clientWidthOf(element) + 1;
+    if (!overflows || element === root || element === body) return clip;
+    const { overflowX, overflowY } = getStyle(element);
+    return overflowX === 'visible' && overflowY === 'visible' ? clip : intersect(clip, box);
+  };
+
+  /** Whether what is inside of an element off the glass can be on it. */
+  const reaches = (element: Element, box: DOMRect, clip: Area): boolean => {
+    if (marked.has(element)) return true;
+    const name = nameOf(element);
+    if (firstChildOf(element) === null && shadowOf(element) === null) {
+      if (WORDS.has(name)) return false;
+    } else if (box.width === 0 || box.height === 0) return true;
+    const right = Math.max(box.right, box.left + scrollWidthOf(element));
+    const bottom = Math.max(box.bottom, box.top + scrollHeightOf(element));
+    return (
+      right > clip.left - NEAR &&
+      box.left < clip.right + NEAR &&
+      bottom > clip.top - NEAR &&
+      box.top < clip.bottom + NEAR
+    );
+  };
+
+  /** Whether it, or anything inside, is on the glass. */
+  const walk = (element: Element, clip: Area): boolean => {
+    const name = nameOf(element);
+    if (NEVER_DRAWN.has(name) || hasAttribute(element, 'data-misete')) return false;
+    const box = boxOf(element);
+    const isBoxless = box.width === 0 && box.height === 0 && box.top === 0 && box.left === 0;
+    if (isBoxless && !isDisplayed(element)) {
+      const hasKids = firstChildOf(element) !== null || shadowOf(element) !== null;
+      if (getStyle(element).display !== 'contents') return false;
+      return walkKids(element, box, clip, !hasKids);
+    }
+    const isSeen = touches(box, clip);
+    if (name === 'svg' || name === 'math') {
+      if (isSeen) boxes.set(element, box);
+      return isSeen;
+    }
+    if (!isSeen && !reaches(element, box, clip)) return false;
+    return walkKids(element, box, isSeen ? clipOf(element, box, clip) : clip, isSeen);
+  };
+
+  const walkKids = (element: Element, box: DOMRect, clip: Area, isSeen: boolean): boolean => {
+    let isAny = isSeen;
+    let isWhole = true;
+    const take = (kid: Element): void => {
+      if (walk(kid, clip)) {
+        isAny = true;
+        if (partial.has(kid)) isWhole = false;
+      } else if (!isNothing(kid)) isWhole = false;
+    };
+    const isFlat = shadowOf(element) === null && nameOf(element) !== 'slot';
+    const kids = isFlat ? childrenOf(element) : kidsOf(element);
+    const range = kids.length > LONG_LIST ? seenRange(kids, clip) : undefined;
+    if (range !== undefined) {
+      isWhole = false;
+      for (let at = range[0]; at < range[1]; at += 1) take(kids[at] as Element);
+      if (marked.has(element)) {
+        for (let at = 0; at < kids.length; at += 1) {
+          const kid = kids[at] as Element;
+          if ((at < range[0] || at >= range[1]) && marked.has(kid)) take(kid);
+        }
+      }
+    } else {
+      for (let at = 0; at < kids.length; at += 1) {
+        const kid = kids[at] as Node;
+        if (isElement(kid)) take(kid);
+      }
+    }
+    if (isAny) boxes.set(element, box);
+    if (isAny && !isWhole) partial.add(element);
+    return isAny;
+  };
+
+  /** Of no account to what is around it. */
+  const isNothing = (kid: Element): boolean => NEVER_DRAWN.has(nameOf(kid)) || !isDisplayed(kid);
+
+  const { left, top, right, bottom } = view;
+  walk(root, {
+    left: left - MARGIN,
+    top: top - MARGIN,
+    right: right + MARGIN,
+    bottom: bottom + MARGIN,
+  });
+  for (const element of [root, body]) {
+    if (element !== null && !boxes.has(element)) boxes.set(element, boxOf(element));
+  }
+  return { boxes, partial };
+};
+
+/**
+ * Where in a long list of siblings those on the glass begin and end; undefined where the siblings
+ * do not follow each other down the page.
+ */
+const seenRange = (kids: ArrayLike<Node>, clip: Area): [number, number] | undefined => {
+  const list = Array.from(kids).filter(isElement);
+  if (list.length !== kids.length) return undefined;
+  const topAt = (index: number): DOMRect => boxOf(list[index] as Element);
+  let last = -Infinity;
+  const step = Math.max(1, Math.floor(list.length / 24));
+  for (let at = 0; at < list.length; at += step) {
+    const box = topAt(at);
+    if (box.height === 0 || box.top < last) return undefined;
+    last = box.top;
+  }
+  const first = partition(list.length, (at) => topAt(at).bottom < clip.top - NEAR);
+  const end = partition(list.length, (at) => topAt(at).top < clip.bottom + NEAR);
+  return [Math.max(0, first - 1), Math.min(list.length, end + 1)];
+};
+
+/** Index of the first for which the test does not hold; it holds for all before. */
+const partition = (length: number, test: (index: number) => boolean): number => {
+  let [low, high] = [0, length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (test(middle)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
+
+const touches = (box: Area, clip: Area): boolean =>
+  box.right >= clip.left &&
+  box.left <= clip.right &&
+  box.bottom >= clip.top &&
+  box.top <= clip.bottom;
+
+const intersect = (one: Area, other: Area): Area => ({
+  left: Math.max(one.left, other.left),
+  top: Math.max(one.top, other.top),
+  right: Math.min(one.right, other.right),
+  bottom: Math.min(one.bottom, other.bottom),
+});
+
+/** The elements that a page places by the viewport, wherever they stand in it. */
+export const findOutliers = (page: Document, selectors: readonly string[]): Element[] => {
+  const found = findAll(page, '[style*="fixed"],[style*="sticky"],dialog[open],[popover]');
+  for (const selector of selectors) {
+    found.push(...findAll(page, selector));
+  }
+  return found.filter((element) => attributeOf(element, 'data-misete') === null);
+};

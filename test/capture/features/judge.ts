@@ -1,0 +1,16 @@
+/** What is wrong with the boxes of a screen, in sentences. */
+import { PASSES, percent } from './compare.js';
+import { KNOWN } from './known.js';
+import type { Screen } from './walk.js';
+
+export const faultsOf = ({ boxes, report }: Screen): string[] =>
+  boxes.flatMap(({ name, mismatch }) => {
+    const known = KNOWN[name];
+    if (known === undefined) return mismatch > PASSES ? [`${name}: ${percent(mismatch)} %`] : [];
+    if (mismatch <= PASSES) return [`${name} is faithful now, and still listed in known.ts`];
+    const reported =
+      known.reported === undefined || report.some(({ what }) => what === known.reported);
+    return reported
+      ? []
+      : [`${name}: ${percent(mismatch)} %, and no ${String(known.reported)} is reported`];
+  });

@@ -1,0 +1,90 @@
+/**
+ * Boxes that are not faithful, by name, and why. Where the report has a word for it, it must have a
+ * line of that kind (P6). A box leaves this list as soon as it is faithful.
+ */
+import type { ReportLine } from '../../../src/protocol/index.js';
+
+interface Known {
+  reported?: ReportLine['what'];
+  because: string;
+}
+
+const SCROLLBARS =
+  'an SVG image scrolls nothing, so that the thumb of a native scrollbar stands at its start';
+const CONTROLS = "the browser's own controls of media are in no tree that can be read";
+const POPOVER =
+  'in which order popovers were opened cannot be read, and each veils those before it';
+const MOTION = 'only animations of elements of HTML are frozen so far';
+const FRAME =
+  'a frame is a picture within the picture, and its text lands up to half a pixel elsewhere';
+const QUIRKS = "a part of the quirks mode's line heights and frames is not written down yet";
+const FONTAPI = 'a font that a script made has no source that can be read';
+const WEBGL = 'the drawing buffer is empty after it was shown, unless the page asked to keep it';
+const SELECTION = 'what is selected is drawn by the browser alone';
+const CLOSED = 'a closed shadow root cannot be read';
+const FORM = "the browser draws this control's state from what no attribute says";
+const OPEN = 'not found out yet';
+
+export const KNOWN: Record<string, Known> = {
+  'animation-of-pseudo-elements': { because: MOTION },
+  'audio-controls': { because: CONTROLS },
+  'background-fixed': { because: OPEN },
+  'canvas-webgl': { because: WEBGL },
+  checkboxes: { because: FORM },
+  'checkboxes-large': { because: FORM },
+  'color-and-file': { because: FORM },
+  'cut-17': { because: OPEN },
+  'cut-18': { because: OPEN },
+  'cut-4': { because: OPEN },
+  'dark-frames': { because: FRAME },
+  'desktop-main': { because: OPEN },
+  'font-by-api-buffer': { reported: 'font', because: FONTAPI },
+  'font-by-api-url': { reported: 'font', because: FONTAPI },
+  'font-metric-overrides': { because: OPEN },
+  'frame-default-border': { because: FRAME },
+  'frame-in-a-scroller': { because: FRAME },
+  'frame-nested': { because: FRAME },
+  'frame-scrolled-across': { because: FRAME },
+  'frame-transformed': { because: FRAME },
+  'frame-with-live-values': { because: FRAME },
+  'frame-written-by-script': { because: FRAME },
+  'if-and-attr': { because: OPEN },
+  'img-turned-by-exif': { because: OPEN },
+  'ja-break-phrase': { because: OPEN },
+  'ja-vertical-page': { because: OPEN },
+  'popover-default': { because: POPOVER },
+  'popover-manual': { because: POPOVER },
+  'popover-page': { because: POPOVER },
+  'quirks-frames-and-rules': { because: QUIRKS },
+  'quirks-table-font': { because: QUIRKS },
+  'quirks-unclosed': { because: QUIRKS },
+  'ranges-styled': { because: FORM },
+  'root-edge': { because: OPEN },
+  'scroll-both': { because: OPEN },
+  'scrollbars-both': { because: SCROLLBARS },
+  'scrollbars-classic': { because: SCROLLBARS },
+  'scrollbars-dark': { because: SCROLLBARS },
+  'scrollbars-gutter': { because: SCROLLBARS },
+  'scrollbars-in-fields': { because: SCROLLBARS },
+  'scrollbars-of-a-frame': { because: SCROLLBARS },
+  'scrollbars-styled': { because: SCROLLBARS },
+  'select-base-appearance': { because: FORM },
+  selection: { because: SELECTION },
+  'selection-and-highlights': { because: SELECTION },
+  'selects-as-lists': { because: FORM },
+  'shadow-closed': { because: CLOSED },
+  'shadow-keyframes-and-fonts': { because: MOTION },
+  'shadow-part': { because: OPEN },
+  'special-characters': { because: OPEN },
+  'svg-css-animation': { because: MOTION },
+  'svg-smil': { because: MOTION },
+  'tables-collapsed-scrolled': { because: OPEN },
+  'textarea-wrapping': { because: FORM },
+  textareas: { because: FORM },
+  'transform-3d': { because: OPEN },
+  'user-size-controls': { because: FORM },
+  'video-controls': { because: CONTROLS },
+  'video-poster': { because: OPEN },
+  'zoomed-page': { because: OPEN },
+  'zoomed-sticky': { because: OPEN },
+};
