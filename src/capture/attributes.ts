@@ -51,5 +51,6 @@ export const foreignAttributes = (element: Element): string => {
 
 export const tagOf = (element: Element): string => {
   const name = nameOf(element);
-  return XML_NAME.test(name) ? name : 'c-x';
+  // A set of frames lays out nothing but frames, and these are pictures here.
+  return XML_NAME.test(name) && name !== 'frameset' ? name : 'c-x';
 };

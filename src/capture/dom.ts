@@ -81,6 +81,7 @@ const activeOfPage = reader<Element | null>(untouched, 'activeElement');
 const pageSheetsOf = reader<StyleSheetList>(untouched, 'styleSheets');
 const pageAdoptedOf = reader<CSSStyleSheet[]>(untouched, 'adoptedStyleSheets');
 export const animationsOf = method<[], Animation[]>(untouched, 'getAnimations');
+const newElement = method<[name: string], HTMLElement>(untouched, 'createElement');
 const newRange = method<[], Range>(untouched, 'createRange');
 const pageQueryAll = method<[selector: string], NodeListOf<Element>>(untouched, 'querySelectorAll');
 const pageById = method<[id: string], Element | null>(untouched, 'getElementById');
@@ -138,6 +139,11 @@ export const inlineStyleOf = (of: Element): string => {
 };
 
 export const isDisplayed = (of: Element): boolean => rectsOf(of).length > 0;
+
+/** Never `new Image()`: a page may have a class of that name. */
+export const newImage = (): HTMLImageElement => newElement(document, 'img') as HTMLImageElement;
+export const newCanvas = (): HTMLCanvasElement =>
+  newElement(document, 'canvas') as HTMLCanvasElement;
 
 /** The boxes of words, line by line. */
 export const rangeOver = (page: Document, node: Node): Range => {

@@ -1,4 +1,5 @@
 /** SVG → canvas. */
+import { newImage, newCanvas } from './dom.js';
 import { CaptureFailed } from './failed.js';
 import type { Proof } from './proof.js';
 import type { Area } from './visible.js';
@@ -15,12 +16,12 @@ export const draw = async (
   frame: Frame,
   proof: Proof | undefined,
 ): Promise<HTMLCanvasElement> => {
-  const image = new Image();
+  const image = newImage();
   image.src = address;
   await image.decode();
   await proof?.complete(image, size.width, size.height);
   const { left, top, right, bottom, density } = frame;
-  const canvas = document.createElement('canvas');
+  const canvas = newCanvas();
   canvas.width = Math.round((right - left) * density);
   canvas.height = Math.round((bottom - top) * density);
   const brush = canvas.getContext('2d', { alpha: false });

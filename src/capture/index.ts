@@ -1,6 +1,7 @@
 /**
  * Page → picture. Knows of no network; can be used alone.
  */
+import { newImage } from './dom.js';
 import type { ReportLine } from '../protocol/index.js';
 import { draw } from './draw.js';
 import { encode } from './encode.js';
@@ -16,17 +17,21 @@ import { viewOf } from './view.js';
 
 export { CaptureFailed, type CaptureFailure } from './failed.js';
 
-export interface CaptureOptions {
+/** What is masked beyond the marks of the page and the fields that are secret by nature (P4). */
+interface MaskOptions {
+  /** Fields that are known to have been of type password before this room was loaded. */
+  everPassword?: WeakSet<Element>;
+  /** Masks everything but what is inside of `data-misete-show`. */
+  maskAll?: boolean;
+}
+
+export interface CaptureOptions extends MaskOptions {
   /** A browser without an encoder for it gives PNG; `image.type` says what it is. */
   type?: 'image/jpeg' | 'image/webp' | 'image/png';
   /** Of JPEG and WebP, 0 to 1. */
   quality?: number;
   /** Milliseconds until it fails as `slow`. */
   timeLimit?: number;
-  /** Fields that are known to have been of type password before this room was loaded (P4). */
-  everPassword?: WeakSet<Element>;
-  /** Masks everything but what is inside of `data-misete-show`. */
-  maskAll?: boolean;
 }
 
 export interface Capture {
@@ -43,6 +48,7 @@ export interface Capture {
 
 const QUALITY = 0.85;
 const TIME_LIMIT_MS = 10_000;
+const PROBE_LIMIT_MS = 1_000;
 
 const masks = createMasks();
 masks.watch(document);
@@ -51,10 +57,11 @@ masks.watch(document);
  * Reads the style sheets, fetches what is seen and has the browser draw it once, ahead of the first
  * tap. Resolves also where nothing of it can be done.
  */
-export const prepare = async (): Promise<void> => {
+export const prepare = async (options: MaskOptions = {}): Promise<void> => {
   try {
     masks.watch(document);
-    await drawPicture(tally(), false);
+    if (options.everPassword !== undefined) masks.know(options.everPassword);
+    await drawPicture(tally(), options.maskAll ?? false);
   } catch {
     // The capture itself will say what is wrong.
   }
@@ -66,7 +73,8 @@ export const capture = async (options: CaptureOptions = {}): Promise<Capture> =>
     return await within(options.timeLimit ?? TIME_LIMIT_MS, take(options));
   } catch (error) {
     if (error instanceof CaptureFailed) throw error;
-    throw new CaptureFailed((await mayDraw()) ? 'failed' : 'blocked', error);
+    const isAllowed = await within(PROBE_LIMIT_MS, mayDraw()).catch(() => true);
+    throw new CaptureFailed(isAllowed ? 'failed' : 'blocked', error);
   }
 };
 
@@ -130,7 +138,7 @@ const within = async <T>(milliseconds: number, promise: Promise<T>): Promise<T> 
 /** Whether the page's Content-Security-Policy lets a picture be drawn from an address of data. */
 const mayDraw = (): Promise<boolean> =>
   new Promise((resolve) => {
-    const probe = new Image();
+    const probe = newImage();
     probe.onload = () => {
       resolve(true);
     };

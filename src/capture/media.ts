@@ -24,6 +24,8 @@ export const shownBy = (element: Element, density: number): Shown | undefined =>
       return shownByCanvas(element as HTMLCanvasElement, density);
     case 'video':
       return shownByVideo(element as HTMLVideoElement);
+    case 'audio':
+      return { as: 'lost', what: 'other', why: 'unsupported' };
     case 'iframe':
     case 'frame':
       return shownByFrame(element as HTMLIFrameElement);

@@ -3,6 +3,7 @@
  * while its fonts are still to come, and draws their words invisible; so each font sets one character
  * below the picture, and only when all of these are seen is the picture complete.
  */
+import { newCanvas } from './dom.js';
 import type { UsedFace } from './fonts.js';
 import type { Below } from './canvas.js';
 import type { Loaded } from './resources.js';
@@ -79,7 +80,7 @@ const unseen = (
   strip: number,
   cells: readonly Cell[],
 ): Cell[] => {
-  const canvas = document.createElement('canvas');
+  const canvas = newCanvas();
   canvas.width = width;
   canvas.height = strip;
   const brush = canvas.getContext('2d', { alpha: false, willReadFrequently: true });

@@ -2,7 +2,7 @@
  * The pictures and fonts that a picture of the page is drawn with, as addresses that hold their own
  * content: nothing else loads inside of an SVG image. Kept over captures.
  */
-import { baseOf } from './dom.js';
+import { baseOf, newImage, newCanvas } from './dom.js';
 
 /** Milliseconds that one of them may keep the guest waiting. */
 const WAIT_MS = 2_000;
@@ -81,7 +81,7 @@ const drawn = (url: string): Promise<Loaded> =>
   new Promise((resolve) => {
     const isForeign = isOtherOrigin(url);
     const lost: Loaded = { lost: isForeign ? 'cross-origin' : 'unreadable' };
-    const image = new Image();
+    const image = newImage();
     if (isForeign) image.crossOrigin = 'anonymous';
     image.onload = () => {
       const data = pixelsOf(image, image.naturalWidth, image.naturalHeight);
@@ -111,7 +111,7 @@ export const pixelsOf = (
 ): string | undefined => {
   if (width < 1 || height < 1) return undefined;
   try {
-    const canvas = document.createElement('canvas');
+    const canvas = newCanvas();
     canvas.width = width;
     canvas.height = height;
     canvas.getContext('2d')?.drawImage(source, 0, 0, width, height);

@@ -2,6 +2,7 @@
  * Writes what is seen as markup that a browser draws alike. Elements keep their names, so that they
  * keep what browsers give them; what the page's own rules give them comes by class.
  */
+import type { ReportLine } from '../protocol/index.js';
 import { foreignAttributes, htmlAttributes, tagOf } from './attributes.js';
 import {
   MATHML,
@@ -68,7 +69,7 @@ export interface Serialising {
   /** Attributes that the element's rules show by `attr()`; known when all is written. */
   shownAttributes: (element: Element) => ReadonlySet<string>;
   /** The address that holds what is at an address; known when all is loaded. */
-  dataOf: (url: string, element?: Element) => string;
+  dataOf: (url: string, element?: Element, what?: ReportLine['what']) => string;
   /** Draws the document of a frame; its picture is known when all is loaded. */
   frame: (element: Element, content: Document, window: Window) => () => string;
   maskOf: (element: Element) => Masking;
@@ -293,7 +294,14 @@ class Serialiser {
       writer.urls.add(url);
       return url;
     });
-    return () => attribute('style', joined(replaceUrls(own, scene.base, dataOf), pins));
+    return () =>
+      attribute(
+        'style',
+        joined(
+          replaceUrls(own, scene.base, (url) => dataOf(url, undefined, 'background')),
+          pins,
+        ),
+      );
   }
 
   private field(element: Parameters<typeof writeField>[1]): void {
@@ -320,6 +328,7 @@ class Serialiser {
       pin(scene, element, { width, height, ...free });
     }
     if (shown.as === 'document') pinBorder(scene, element);
+    if (nameOf(element) === 'frame') pinFrame(scene, element);
     const isPicture = /^(img|input)$/.test(nameOf(element));
     if (!isPicture && display === 'inline') pin(scene, element, { display: 'inline-block' });
     switch (shown.as) {
@@ -499,6 +508,12 @@ const symbolOf = (data: string, id: string, own: string): string => {
   for (const risky of found.querySelectorAll('script,style')) risky.remove();
   found.setAttribute('id', own);
   return new XMLSerializer().serializeToString(found);
+};
+
+/** A frame of a set is where the set puts it; nothing else is laid out there. */
+const pinFrame = (scene: Scene, element: Element): void => {
+  const { left, top, width, height } = scene.boxOf(element);
+  pin(scene, element, { display: 'block', position: 'fixed', left, top, width, height });
 };
 
 /** What browsers give to frames, and not to the picture that stands for one. */

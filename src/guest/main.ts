@@ -26,7 +26,7 @@ export const start: GuestModule['start'] = ({ everPassword, maskAll, ...given })
   const usable = isSecureContext && 'RTCPeerConnection' in window;
   const language = languageOf(navigator.languages);
   const call = usable ? openGuestCall({ page: 'target', service: given.service }) : unusableCall();
-  const ahead = whenIdle(prepare);
+  const ahead = whenIdle(() => prepare({ everPassword, maskAll }));
   dress(given.root, guestCss);
   return createGuest(given, {
     call,

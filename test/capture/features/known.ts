@@ -35,8 +35,6 @@ export const KNOWN: Record<string, Known> = {
   'color-and-file': { because: FORM },
   'cut-17': { because: OPEN },
   'cut-18': { because: OPEN },
-  'cut-4': { because: OPEN },
-  'dark-frames': { because: FRAME },
   'desktop-main': { because: OPEN },
   'font-by-api-buffer': { reported: 'font', because: FONTAPI },
   'font-by-api-url': { reported: 'font', because: FONTAPI },
