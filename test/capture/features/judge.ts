@@ -3,9 +3,9 @@ import { PASSES, percent } from './compare.js';
 import { KNOWN } from './known.js';
 import type { Screen } from './walk.js';
 
-export const faultsOf = ({ boxes, report }: Screen): string[] =>
+export const faultsOf = ({ page, boxes, report }: Screen): string[] =>
   boxes.flatMap(({ name, mismatch }) => {
-    const known = KNOWN[name];
+    const known = KNOWN[`${page}/${name}`] ?? KNOWN[name];
     if (known === undefined) return mismatch > PASSES ? [`${name}: ${percent(mismatch)} %`] : [];
     if (mismatch <= PASSES) return [`${name} is faithful now, and still listed in known.ts`];
     const reported =
