@@ -1,5 +1,5 @@
 /** Which of an element's attributes come along: those that the browser itself draws from. */
-import { attributesOf, nameOf } from './dom.js';
+import { attributeOf, attributesOf, nameOf } from './dom.js';
 import { attribute } from './writer.js';
 
 const DRAWN = new Set(
@@ -30,7 +30,10 @@ export const htmlAttributes = (
       text += attribute(name, value);
     }
   }
-  if (nameOf(element) === 'a' && element.hasAttribute('href')) text += ' href="#"';
+  const language = attributeOf(element, 'xml:lang');
+  if (language !== null && attributeOf(element, 'lang') === null)
+    text += attribute('lang', language);
+  if (nameOf(element) === 'a' && attributeOf(element, 'href') !== null) text += ' href="#"';
   return text;
 };
 

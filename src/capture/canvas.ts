@@ -65,7 +65,7 @@ export const canvasOf = (scene: Scene, zoom: number): Canvas => {
   const size = `width:${px(width)};height:${px(height)}`;
   const page =
     `left:${px(-window.scrollX)};top:${px(-window.scrollY)};width:${px(across)};height:${px(down)};` +
-    `color-scheme:${scheme};color:canvastext;font:400 16px/normal ${style.fontFamily};text-align:start`;
+    `color-scheme:${scheme};color:canvastext;font-size:16px;text-align:start`;
   return {
     width,
     height,
