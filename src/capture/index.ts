@@ -93,7 +93,7 @@ const drawPicture = async (report: Tally, isAllMasked: boolean): Promise<HTMLCan
   await fetchUnreadable(document);
   const { density, isReduced, ...view } = viewOf(window);
   if (isReduced) report.add('other', 'too-large');
-  const settings = { view, density, zoom: layoutZoom(), tally: report, masks, isAllMasked };
+  const settings = { view, density, tally: report, masks, isAllMasked };
   const shot = snapshot(document, window, settings);
   const loaded = new Map(
     await Promise.all([...shot.urls].map(async (url) => [url, await load(url)] as const)),
@@ -116,10 +116,6 @@ const breathe = (): Promise<void> =>
     };
     port2.postMessage(null);
   });
-
-/** Chromium lays pages out in pixels of the device; so must the picture be, or text is set otherwise. */
-const layoutZoom = (): number =>
-  /Chrom(e|ium)\//.test(navigator.userAgent) ? window.devicePixelRatio || 1 : 1;
 
 const within = async <T>(milliseconds: number, promise: Promise<T>): Promise<T> => {
   let timer: ReturnType<typeof setTimeout> | undefined;

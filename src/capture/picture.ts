@@ -7,6 +7,7 @@ import { type Below, canvasOf, pinRoots } from './canvas.js';
 import { type Cascade, matchRules } from './cascade.js';
 import { clientHeightOf, clientWidthOf, nameOf } from './dom.js';
 import { facesFor, type UsedFace, Words } from './fonts.js';
+import { layoutZoom } from './layout-zoom.js';
 import { pinFocus, pinMotion, topLayer } from './live.js';
 import type { Masks } from './masks.js';
 import { pinQuirks } from './quirks.js';
@@ -35,8 +36,6 @@ export interface SnapshotSettings {
   view: Area;
   /** Pixels of the picture for a CSS pixel. */
   density: number;
-  /** Pixels of the layout for a CSS pixel: where text is set on whole pixels of the device. */
-  zoom: number;
   tally: Tally;
   masks: Masks;
   isAllMasked: boolean;
@@ -48,7 +47,7 @@ const STILL =
   '@layer c-ua{:where(a[href]){color:linktext;text-decoration:underline}}';
 
 export const snapshot = (page: Document, window: Window, settings: SnapshotSettings): Snapshot => {
-  const { view, density, zoom, tally, masks, isAllMasked } = settings;
+  const { view, density, tally, masks, isAllMasked } = settings;
   masks.meet(page);
   const scene = survey(page, window, view);
   const writer = new Writer();
@@ -105,7 +104,7 @@ export const snapshot = (page: Document, window: Window, settings: SnapshotSetti
   const { urls } = later.brought;
   const { faces, sourceless } = facesFor(page, found.faces, words);
   for (let left = sourceless; left > 0; left -= 1) tally.add('font', 'unreadable');
-  const canvas = canvasOf(scene, zoom);
+  const canvas = canvasOf(scene, layoutZoom(scene));
   for (const url of [...urls, ...canvas.urls, ...faces.map((face) => face.url)]) {
     writer.urls.add(url);
   }
