@@ -3,6 +3,7 @@
  */
 import { newImage } from './dom.js';
 import type { ReportLine } from '../protocol/index.js';
+import { atMost } from './at-most.js';
 import { draw } from './draw.js';
 import { encode } from './encode.js';
 import { CaptureFailed } from './failed.js';
@@ -70,10 +71,12 @@ export const prepare = async (options: MaskOptions = {}): Promise<void> => {
 /** Pictures the visual viewport of this document; rejects with `CaptureFailed`. */
 export const capture = async (options: CaptureOptions = {}): Promise<Capture> => {
   try {
-    return await within(options.timeLimit ?? TIME_LIMIT_MS, take(options));
+    return await atMost(options.timeLimit ?? TIME_LIMIT_MS, take(options), () => {
+      throw new CaptureFailed('slow');
+    });
   } catch (error) {
     if (error instanceof CaptureFailed) throw error;
-    const isAllowed = await within(PROBE_LIMIT_MS, mayDraw()).catch(() => true);
+    const isAllowed = await atMost(PROBE_LIMIT_MS, mayDraw(), () => true);
     throw new CaptureFailed(isAllowed ? 'failed' : 'blocked', error);
   }
 };
@@ -116,20 +119,6 @@ const breathe = (): Promise<void> =>
     };
     port2.postMessage(null);
   });
-
-const within = async <T>(milliseconds: number, promise: Promise<T>): Promise<T> => {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(new CaptureFailed('slow'));
-    }, milliseconds);
-  });
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-};
 
 /** Whether the page's Content-Security-Policy lets a picture be drawn from an address of data. */
 const mayDraw = (): Promise<boolean> =>

@@ -46,11 +46,13 @@ const STILL =
   '*,::before,::after{animation:none!important;transition:none!important;caret-color:transparent!important}' +
   '@layer c-ua{:where(a[href]){color:linktext;text-decoration:underline}}';
 
+const NO_SCROLLBARS = '*{scrollbar-width:none!important}';
+
 export const snapshot = (page: Document, window: Window, settings: SnapshotSettings): Snapshot => {
   const { view, density, tally, masks, isAllMasked } = settings;
   masks.meet(page);
   const scene = survey(page, window, view);
-  const writer = new Writer();
+  const writer = new Writer(page);
   const words = new Words();
   const texts = ruleTexts();
   // Known only when all is written: what is written asks for it when it is put together.
@@ -125,6 +127,7 @@ export const snapshot = (page: Document, window: Window, settings: SnapshotSetti
       const styles =
         faces.map((face) => faceRule(face, resources, tally)).join('') +
         STILL +
+        (scene.hasScrollbars ? '' : NO_SCROLLBARS) +
         MASKED_FIELD_RULE +
         css;
       const markup = writer.markup() + writer.drawings();

@@ -2,6 +2,7 @@
  * The pictures and fonts that a picture of the page is drawn with, as addresses that hold their own
  * content: nothing else loads inside of an SVG image. Kept over captures.
  */
+import { atMost } from './at-most.js';
 import { baseOf, newImage, newCanvas } from './dom.js';
 
 /** Milliseconds that one of them may keep the guest waiting. */
@@ -32,17 +33,8 @@ export const load = (url: string): Promise<Loaded> => {
   return inTime(begun);
 };
 
-const inTime = (begun: Promise<Loaded>): Promise<Loaded> => {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<Loaded>((resolve) => {
-    timer = setTimeout(() => {
-      resolve({ lost: 'timeout' });
-    }, WAIT_MS);
-  });
-  return Promise.race([begun, late]).finally(() => {
-    clearTimeout(timer);
-  });
-};
+const inTime = (begun: Promise<Loaded>): Promise<Loaded> =>
+  atMost(WAIT_MS, begun, () => ({ lost: 'timeout' }));
 
 const keep = (url: string, data: string): void => {
   kept.set(url, data);

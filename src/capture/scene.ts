@@ -3,11 +3,14 @@ import {
   baseOf,
   bodyOf,
   boxOf,
+  clientHeightOf,
+  clientWidthOf,
   isDisplayed,
   isElement,
   isMatch,
   isShadow,
   kidsOf,
+  layoutSizeOf,
   rootElementOf,
   rootOf,
 } from './dom.js';
@@ -28,6 +31,8 @@ export interface Scene {
   partial: Set<Element>;
   /** Elements that stick at the moment, or could. */
   sticky: ReadonlySet<Element>;
+  /** Whether scrollbars stand beside what is scrolled; on phones they take no room, and are not seen. */
+  hasScrollbars: boolean;
   /** Selectors of elements that count. */
   counting: readonly string[];
   /** Styles that an element has in the picture beyond those of the page, each `!important`. */
@@ -46,7 +51,7 @@ export const survey = (page: Document, window: Window, view: Area): Scene => {
     return known;
   };
   const outliers = findOutliers(page, outlierSelectors(page));
-  const { boxes, partial } = findVisible(page, view, style, outliers);
+  const { boxes, partial, scrollers } = findVisible(page, view, style, outliers);
   const scene: Scene = {
     page,
     window,
@@ -57,12 +62,23 @@ export const survey = (page: Document, window: Window, view: Area): Scene => {
     boxes,
     partial,
     sticky: findSticky(boxes, style, outliers),
+    hasScrollbars:
+      window.innerWidth > clientWidthOf(rootElementOf(page)) ||
+      [...scrollers].some((scroller) => roomOfBars(scroller, style(scroller)) >= 1),
     counting: sheetsOf(page).sheets.flatMap(({ compiled }) => compiled.counting),
     pins: new Map(),
     style,
     boxOf: (element) => boxes.get(element) ?? boxOf(element),
   };
   return scene;
+};
+
+/** In CSS pixels, of both bars together. */
+const roomOfBars = (scroller: Element, style: CSSStyleDeclaration): number => {
+  const { width, height } = layoutSizeOf(scroller) ?? { width: 0, height: 0 };
+  const across = number(style.borderLeftWidth) + number(style.borderRightWidth);
+  const down = number(style.borderTopWidth) + number(style.borderBottomWidth);
+  return width - clientWidthOf(scroller) - across + (height - clientHeightOf(scroller) - down);
 };
 
 const outlierSelectors = (root: Document | ShadowRoot): string[] =>

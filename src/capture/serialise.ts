@@ -132,8 +132,9 @@ class Serialiser {
       this.masked(element, masking, isWhole);
       return;
     }
+    // Its rules come along, or what they computed to: both would say some things twice.
     if (masking === 'shown' || this.given.isFrozen) this.freeze(element);
-    if (masking === 'none') writer.use(element);
+    else writer.use(element);
     const space = spaceOf(element);
     if (space === SVG || space === MATHML) {
       this.foreign(element, space);
@@ -214,7 +215,7 @@ class Serialiser {
     const { content, fontFamily } = scene.window.getComputedStyle(element, pseudo);
     const text = /^"((?:[^"\\]|\\.)*)"/.exec(content)?.[1]?.replace(/\\(.)/g, '$1') ?? '';
     words.add(text, fontFamily);
-    writer.write(`<c-x${attribute('style', look)}>${escapeText(text)}</c-x>`);
+    writer.write('<c-x', this.styleText(element, look), `>${escapeText(text)}</c-x>`);
   }
 
   private freeze(element: Element): void {
@@ -284,24 +285,26 @@ class Serialiser {
 
   /** The page's own `style` attribute, and our pins after it. */
   private style(element: Element, pins: string): Part {
-    const { scene, writer, dataOf } = this.given;
-    const written = oneOfSet(inlineStyleOf(element), scene.window);
     const background = isHtml(element) ? attributeOf(element, 'background') : null;
+    const written = inlineStyleOf(element);
     const own = background === null ? written : `background-image:url("${background}");${written}`;
-    if (own === '' && pins === '') return '';
-    if (!own.includes('url(')) return attribute('style', joined(own, pins));
-    replaceUrls(own, scene.base, (url) => {
+    return own === '' && pins === '' ? '' : this.styleText(element, joined(own, pins));
+  }
+
+  /** Declarations as an attribute; what they refer to comes along. */
+  private styleText(element: Element, declarations: string): Part {
+    const { scene, writer, dataOf } = this.given;
+    const text = oneOfSet(declarations, scene.window);
+    if (!text.includes('url(')) return attribute('style', text);
+    for (const [, id = ''] of text.matchAll(INSIDE)) writer.refer(element, id);
+    replaceUrls(text, scene.base, (url) => {
       writer.urls.add(url);
       return url;
     });
-    return () =>
-      attribute(
-        'style',
-        joined(
-          replaceUrls(own, scene.base, (url) => dataOf(url, undefined, 'background')),
-          pins,
-        ),
-      );
+    return () => {
+      const embedded = replaceUrls(text, scene.base, (url) => dataOf(url, undefined, 'background'));
+      return attribute('style', embedded);
+    };
   }
 
   private field(element: Parameters<typeof writeField>[1]): void {

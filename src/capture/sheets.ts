@@ -1,6 +1,10 @@
 /** The style sheets of a document or a shadow tree, also those that only a second request can read. */
+import { atMost } from './at-most.js';
 import { baseOf, isShadow, sheetListOf } from './dom.js';
 import { type Compiled, compile } from './compile.js';
+
+/** Milliseconds that one of them may keep the guest waiting. */
+const WAIT_MS = 2_000;
 
 /** Sheets of other origins without CORS, by address; undefined: cannot be had. */
 const fetched = new Map<string, CSSStyleSheet | undefined>();
@@ -52,15 +56,28 @@ export const fetchUnreadable = async (root: Document): Promise<void> => {
 };
 
 const fetchSheet = async (href: string): Promise<void> => {
-  let sheet: CSSStyleSheet | undefined;
   try {
-    const response = await fetch(href, { cache: 'force-cache' });
-    if (response.ok) {
-      sheet = new CSSStyleSheet();
-      sheet.replaceSync(await response.text());
-    }
+    fetched.set(href, await atMost(WAIT_MS, readSheet(href), () => undefined));
   } catch {
-    sheet = undefined;
+    // Not to be read; or never there, and then nothing of it is missing.
+    fetched.set(href, (await isThere(href)) ? undefined : new CSSStyleSheet());
   }
-  fetched.set(href, sheet);
 };
+
+/** Rejects where the other site does not let it be read. */
+const readSheet = async (href: string): Promise<CSSStyleSheet> => {
+  const response = await fetch(href, { cache: 'force-cache' });
+  const sheet = new CSSStyleSheet();
+  if (response.ok) sheet.replaceSync(await response.text());
+  return sheet;
+};
+
+const isThere = (href: string): Promise<boolean> =>
+  atMost(
+    WAIT_MS,
+    fetch(href, { mode: 'no-cors', cache: 'force-cache' }).then(
+      () => true,
+      () => false,
+    ),
+    () => true,
+  );

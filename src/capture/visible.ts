@@ -54,6 +54,8 @@ export interface Visible {
   boxes: Map<Element, DOMRect>;
   /** Of these, elements some of whose content is not on the glass and not among them. */
   partial: Set<Element>;
+  /** Elements that hold more than they show. */
+  scrollers: Set<Element>;
 }
 
 export const findVisible = (
@@ -64,6 +66,7 @@ export const findVisible = (
 ): Visible => {
   const boxes = new Map<Element, DOMRect>();
   const partial = new Set<Element>();
+  const scrollers = new Set<Element>();
   const root = rootElementOf(page);
   const body = bodyOf(page);
 
@@ -81,7 +84,9 @@ export const findVisible = (
       scrollWidthOf(element) > clientWidthOf(element) + 1;
     if (!overflows || element === root || element === body) return clip;
     const { overflowX, overflowY } = getStyle(element);
-    return overflowX === 'visible' && overflowY === 'visible' ? clip : intersect(clip, box);
+    if (overflowX === 'visible' && overflowY === 'visible') return clip;
+    scrollers.add(element);
+    return intersect(clip, box);
   };
 
   /** Whether what is inside of an element off the glass can be on it. */
@@ -166,7 +171,7 @@ export const findVisible = (
   for (const element of [root, body]) {
     if (element !== null && !boxes.has(element)) boxes.set(element, boxOf(element));
   }
-  return { boxes, partial };
+  return { boxes, partial, scrollers };
 };
 
 /**

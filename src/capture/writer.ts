@@ -4,6 +4,11 @@ import { SVG, byId, rootOf } from './dom.js';
 export type Part = string | (() => string);
 
 export class Writer {
+  /** @param page its fonts and definitions count even where no element takes a rule of its */
+  constructor(page: Document) {
+    this.used.set(page, []);
+  }
+
   readonly parts: Part[] = [];
   /** Elements that rules are matched against, by the tree whose sheets style them. */
   readonly used = new Map<Document | ShadowRoot, Element[]>();

@@ -59,6 +59,18 @@ test('[P3] [P5] an open dialog is in the picture, and what is ours inside it is 
   assert.equal(colourAt(taken, 200, 380), [255, 255, 255], 'the dialog is white');
 });
 
+/**
+ * On a phone with a table that can be pushed aside the host saw a scrollbar that the guest did not:
+ * bars that take no room on the page do in the picture, unless it is told.
+ */
+test('[P3] scrollbars that the guest does not see are not in the picture', async () => {
+  const wide =
+    '<div style="overflow:auto;height:100px;width:200px"><p style="width:400px;height:300px;margin:0;background:#cde">wide';
+  await studio.inPage(wide, {}, async (page) => {
+    assert.ok((await mismatch(page, await studio.take(page))) < 0.001);
+  });
+});
+
 test('[P5] the page itself is not touched by a capture', async () => {
   await studio.inPage(ARTICLE, {}, async (page) => {
     await page.evaluate(() => window.scrollTo(0, 300));

@@ -153,6 +153,33 @@ test('[P6] a page whose style sheet is of another site is drawn as it is, or the
   );
 });
 
+/**
+ * The end-to-end tests saw it first: on a page with a link to a font service that its network kept
+ * away, icons came twice and a header lost its photo. The link that had never loaded counted as a
+ * sheet that could not be read; and in pages with such a sheet every ::before was written both as a
+ * rule and as an element, and the addresses of backgrounds stayed what they were.
+ */
+const withIcon = (sheet: string): string => `<link rel="stylesheet" href="${sheet}">
+  <link rel="stylesheet" href="/page.css"><style>.i::before { content: 'I '; color: #b00 }</style>
+  <p class="i">icon</p><div class="box back"></div><p class="line">BELOW</p>`;
+
+test('[P3] a style sheet that never came changes nothing', async () => {
+  await studio.inPage(withIcon('http://127.0.0.1:1/gone.css'), {}, async (page) => {
+    const taken = await studio.take(page);
+    assert.ok((await mismatch(page, taken)) < 0.001);
+    assert.equal(taken.report, []);
+  });
+});
+
+test('[P3] [P6] beside a sheet that cannot be read, pseudo-elements and backgrounds are as they are', async () => {
+  studio.serve('/secret.css', { body: '.line { letter-spacing: 5px }', type: 'text/css' });
+  await studio.inPage(withIcon(`${studio.elsewhere}/secret.css`), {}, async (page) => {
+    const taken = await studio.take(page);
+    assert.ok((await mismatch(page, taken)) < 0.001);
+    assert.is(lineOf(taken.report, 'style')?.why, 'cross-origin');
+  });
+});
+
 // ---- policies ---------------------------------------------------------------------------------
 
 const listenForViolations = (page: Page): Promise<void> =>

@@ -1,0 +1,22 @@
+/**
+ * What a promise gives, or, where it takes longer, what `late` gives or throws.
+ *
+ * @param limit milliseconds
+ */
+export const atMost = async <T>(limit: number, promise: Promise<T>, late: () => T): Promise<T> => {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const end = new Promise<T>((resolve, reject) => {
+    timer = setTimeout(() => {
+      try {
+        resolve(late());
+      } catch (error) {
+        reject(error as Error);
+      }
+    }, limit);
+  });
+  try {
+    return await Promise.race([promise, end]);
+  } finally {
+    clearTimeout(timer);
+  }
+};
