@@ -10,7 +10,7 @@ export const atMost = async <T>(limit: number, promise: Promise<T>, late: () => 
       try {
         resolve(late());
       } catch (error) {
-        reject(error as Error);
+        reject(error);
       }
     }, limit);
   });

@@ -4,18 +4,24 @@
  * pixels. Nothing tells the two apart but the page itself: a font's height is rounded to whole pixels
  * of the layout, so that the height of words shows which pixels these are.
  */
-import { childNodesOf, isText, newCanvas, rangeOver } from './dom.js';
+import { attributeOf, childNodesOf, closestOf, isText, newCanvas, rangeOver } from './dom.js';
 import type { Scene } from './scene.js';
 
 /** Elements with words that are looked at before the density is taken for what it is. */
 const SAMPLES = 24;
+
+const languageOf = (element: Element): string => {
+  const speaking = closestOf(element, '[lang]');
+  return speaking === null ? '' : (attributeOf(speaking, 'lang') ?? '');
+};
 
 /** Pixels of the layout for a CSS pixel. */
 export const layoutZoom = (scene: Scene): number => {
   const { devicePixelRatio: density } = scene.window;
   if (!/Chrom(e|ium)\//.test(navigator.userAgent)) return 1;
   if (!(density > 1)) return density || 1;
-  const brush = newCanvas().getContext('2d');
+  // It chooses fonts by the language, as the page does; not all type definitions know that yet.
+  const brush: (CanvasRenderingContext2D & { lang?: string }) | null = newCanvas().getContext('2d');
   if (brush === null) return density;
   let left = SAMPLES;
   for (const element of scene.boxes.keys()) {
@@ -25,6 +31,7 @@ export const layoutZoom = (scene: Scene): number => {
     const [line] = rangeOver(scene.page, text).getClientRects();
     if (line === undefined || line.height === 0) continue;
     const { fontStyle, fontWeight, fontSize, fontFamily } = scene.style(element);
+    brush.lang = languageOf(element);
     const heightAt = (zoom: number): number => {
       brush.font = `${fontStyle} ${fontWeight} ${parseFloat(fontSize) * zoom}px ${fontFamily}`;
       const { fontBoundingBoxAscent: up, fontBoundingBoxDescent: down } = brush.measureText('x');
