@@ -5,17 +5,11 @@
  */
 export const atMost = async <T>(limit: number, promise: Promise<T>, late: () => T): Promise<T> => {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const end = new Promise<T>((resolve, reject) => {
-    timer = setTimeout(() => {
-      try {
-        resolve(late());
-      } catch (error) {
-        reject(error);
-      }
-    }, limit);
+  const end = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, limit);
   });
   try {
-    return await Promise.race([promise, end]);
+    return await Promise.race([promise, end.then(late)]);
   } finally {
     clearTimeout(timer);
   }

@@ -99,7 +99,9 @@ const drawPicture = async (report: Tally, isAllMasked: boolean): Promise<HTMLCan
   const settings = { view, density, tally: report, masks, isAllMasked };
   const shot = snapshot(document, window, settings);
   const loaded = new Map(
-    await Promise.all([...shot.urls].map(async (url) => [url, await load(url)] as const)),
+    await Promise.all(
+      [...shot.urls].map(async ([url, kind]) => [url, await load(url, kind)] as const),
+    ),
   );
   // The page may do what it has to do between reading and drawing.
   await breathe();

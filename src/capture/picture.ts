@@ -12,7 +12,7 @@ import { pinFocus, pinMotion, topLayer } from './live.js';
 import type { Masks } from './masks.js';
 import { pinQuirks } from './quirks.js';
 import type { Tally } from './report.js';
-import { type Loaded, pixelsOf } from './resources.js';
+import { type Kind, type Loaded, pixelsOf } from './resources.js';
 import { bringAlong, type Brought, declarationsFor, referToDrawings, ruleTexts } from './rules.js';
 import { number, type Scene, survey } from './scene.js';
 import { serialise, type Serialising } from './serialise.js';
@@ -23,7 +23,7 @@ import { escapeText, escapeValue, Writer } from './writer.js';
 
 export interface Snapshot {
   /** Addresses that must be loaded for it. */
-  urls: ReadonlySet<string>;
+  urls: ReadonlyMap<string, Kind>;
   /** In CSS pixels. */
   width: number;
   height: number;
@@ -62,7 +62,7 @@ export const snapshot = (page: Document, window: Window, settings: SnapshotSetti
   const dataOf = (url: string, element?: Element, what: ReportLine['what'] = 'image'): string => {
     const found = loaded.get(url);
     if (found !== undefined && 'data' in found) return found.data;
-    const drawn = element === undefined ? undefined : drawnBy(element);
+    const drawn = element === undefined ? undefined : drawnBy(scene, element, density);
     if (drawn !== undefined) return drawn;
     tally.add(what, found?.lost ?? 'unreadable');
     return MISSING_PICTURE;
@@ -84,7 +84,7 @@ export const snapshot = (page: Document, window: Window, settings: SnapshotSetti
     shownAttributes: (element) => later.brought?.attributesOf(element) ?? new Set(),
     frame: (element, content, inner) => {
       const part = snapshot(content, inner, { ...settings, view: frameView(scene, element) });
-      for (const url of part.urls) writer.urls.add(url);
+      for (const [url, kind] of part.urls) writer.need(url, kind);
       return () => addressOfSvg(part.svg(loaded));
     },
     maskOf: masks.reader(isAllMasked),
@@ -107,9 +107,8 @@ export const snapshot = (page: Document, window: Window, settings: SnapshotSetti
   const { faces, sourceless } = facesFor(page, found.faces, words);
   for (let left = sourceless; left > 0; left -= 1) tally.add('font', 'unreadable');
   const canvas = canvasOf(scene, layoutZoom(scene));
-  for (const url of [...urls, ...canvas.urls, ...faces.map((face) => face.url)]) {
-    writer.urls.add(url);
-  }
+  for (const url of [...urls, ...canvas.urls]) writer.need(url, 'picture');
+  for (const { url } of faces) writer.need(url, 'file');
 
   return {
     urls: writer.urls,
@@ -136,12 +135,15 @@ export const snapshot = (page: Document, window: Window, settings: SnapshotSetti
   };
 };
 
-/** A picture on the page whose address leads nowhere any more. */
-const drawnBy = (element: Element): string | undefined => {
+/** A picture on the page whose address leads nowhere any more, with the pixels that are seen of it. */
+const drawnBy = (scene: Scene, element: Element, density: number): string | undefined => {
+  if (nameOf(element) !== 'img') return undefined;
   const image = element as HTMLImageElement;
-  return nameOf(element) === 'img'
-    ? pixelsOf(image, image.naturalWidth, image.naturalHeight)
-    : undefined;
+  const { naturalWidth, naturalHeight } = image;
+  const { width, height } = scene.boxOf(element);
+  const wanted = Math.max(width / naturalWidth, height / naturalHeight) * density;
+  const scale = Math.min(1, wanted);
+  return pixelsOf(image, Math.ceil(naturalWidth * scale), Math.ceil(naturalHeight * scale));
 };
 
 /** Drawings that are seen only by reference: symbols, gradients, masks, wherever they are. */

@@ -11,6 +11,18 @@ const WAIT_MS = 2_000;
 /** Characters kept for later captures. */
 const KEEP_CHARS = 24_000_000;
 
+/** Larger ones are painted: a photo has far more pixels than a phone shows of it. */
+const MOST_BYTES = 2_000_000;
+
+/** Pixels of the longer side of what is painted. */
+const MOST_SIDE = 2_048;
+
+/**
+ * What an address is needed for. A picture can also be had from what is painted, that of an element best
+ * from the element itself; a font or a drawing in a file cannot.
+ */
+export type Kind = 'element' | 'picture' | 'file';
+
 export type Loaded = { data: string } | { lost: 'cross-origin' | 'unreadable' | 'timeout' };
 
 const kept = new Map<string, string>();
@@ -18,13 +30,13 @@ const loading = new Map<string, Promise<Loaded>>();
 let keptChars = 0;
 
 /** Embeds what is at an absolute address; never rejects. */
-export const load = (url: string): Promise<Loaded> => {
+export const load = (url: string, kind: Kind): Promise<Loaded> => {
   if (url.startsWith('data:')) return Promise.resolve({ data: url });
   const known = kept.get(url);
   if (known !== undefined) return Promise.resolve({ data: known });
   const already = loading.get(url);
   if (already !== undefined) return inTime(already);
-  const begun = fetchData(url).then((loaded) => {
+  const begun = fetchData(url, kind).then((loaded) => {
     loading.delete(url);
     if ('data' in loaded) keep(url, loaded.data);
     return loaded;
@@ -46,13 +58,35 @@ const keep = (url: string, data: string): void => {
   }
 };
 
-const fetchData = async (url: string): Promise<Loaded> => {
+/**
+ * The page's own answer, from the browser's cache: asked again, a server may give another picture (a
+ * puzzle to prove that one is human) and take the first for used up. Only of other sites, and of what
+ * cannot be painted, is it asked again.
+ */
+const fetchData = async (url: string, kind: Kind): Promise<Loaded> => {
+  const isForeign = isOtherOrigin(url);
+  // Before the question: its answer takes the place of the picture that the page holds in memory.
+  const held = kind === 'picture' && !isForeign ? shown(url) : undefined;
+  const isAsked = isForeign || kind === 'file';
+  const how: RequestInit = isAsked
+    ? { cache: 'force-cache' }
+    : { mode: 'same-origin', cache: 'only-if-cached' };
+  const answered = await answer(url, how);
+  if (answered !== undefined) return answered;
+  if (held !== undefined) return painted(await held);
+  if (isForeign && kind !== 'file') return painted(await shown(url));
+  return { lost: lossOf(url) };
+};
+
+/** Undefined where there is none, or one that is better painted than embedded. */
+const answer = async (url: string, how: RequestInit): Promise<Loaded | undefined> => {
   try {
-    const response = await fetch(url, { cache: 'force-cache' });
-    if (response.ok) return { data: await dataUrl(await response.blob()) };
-    return { lost: 'unreadable' };
+    const response = await fetch(url, how);
+    if (!response.ok) return undefined;
+    const blob = await response.blob();
+    return blob.size > MOST_BYTES ? undefined : { data: await dataUrl(blob) };
   } catch {
-    return drawn(url);
+    return undefined;
   }
 };
 
@@ -68,22 +102,26 @@ const dataUrl = (blob: Blob): Promise<string> =>
     reader.readAsDataURL(blob);
   });
 
-/** Where a page's policy forbids to fetch, but not to show, a picture can be had from a canvas. */
-const drawn = (url: string): Promise<Loaded> =>
+/** What the browser shows of an address, where its content is not to be had or is too much. */
+const painted = (image: HTMLImageElement): Loaded => {
+  const { naturalWidth: width, naturalHeight: height } = image;
+  const scale = Math.min(1, MOST_SIDE / Math.max(width, height));
+  const data = pixelsOf(image, Math.ceil(width * scale), Math.ceil(height * scale));
+  return data === undefined ? { lost: lossOf(image.src) } : { data };
+};
+
+const shown = (url: string): Promise<HTMLImageElement> =>
   new Promise((resolve) => {
-    const isForeign = isOtherOrigin(url);
-    const lost: Loaded = { lost: isForeign ? 'cross-origin' : 'unreadable' };
     const image = newImage();
-    if (isForeign) image.crossOrigin = 'anonymous';
-    image.onload = () => {
-      const data = pixelsOf(image, image.naturalWidth, image.naturalHeight);
-      resolve(data === undefined ? lost : { data });
-    };
-    image.onerror = () => {
-      resolve(lost);
+    if (isOtherOrigin(url)) image.crossOrigin = 'anonymous';
+    image.onload = image.onerror = () => {
+      resolve(image);
     };
     image.src = url;
   });
+
+const lossOf = (url: string): 'cross-origin' | 'unreadable' =>
+  isOtherOrigin(url) ? 'cross-origin' : 'unreadable';
 
 export const isOtherOrigin = (url: string): boolean => {
   try {

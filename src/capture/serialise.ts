@@ -298,7 +298,7 @@ class Serialiser {
     if (!text.includes('url(')) return attribute('style', text);
     for (const [, id = ''] of text.matchAll(INSIDE)) writer.refer(element, id);
     replaceUrls(text, scene.base, (url) => {
-      writer.urls.add(url);
+      writer.need(url, 'picture');
       return url;
     });
     return () => {
@@ -336,11 +336,9 @@ class Serialiser {
     if (!isPicture && display === 'inline') pin(scene, element, { display: 'inline-block' });
     switch (shown.as) {
       case 'address':
-        writer.urls.add(shown.url);
-        {
-          this.picture(element, () => escapeValue(dataOf(shown.url, element)));
-          return;
-        }
+        writer.need(shown.url, nameOf(element) === 'img' ? 'element' : 'picture');
+        this.picture(element, () => escapeValue(dataOf(shown.url, element)));
+        return;
       case 'data': {
         this.picture(element, shown.data);
         return;
@@ -355,10 +353,8 @@ class Serialiser {
         onLost(element, shown);
         pin(scene, element, { background: MISSING, color: 'transparent' });
         this.open(element, 'c-x');
-        {
-          writer.write('></c-x>');
-          return;
-        }
+        writer.write('></c-x>');
+        return;
       case 'nothing': {
         this.absent(element);
         return;
@@ -440,7 +436,7 @@ class Serialiser {
     try {
       const { href: url, hash } = new URL(href, scene.base);
       if (isUse) return this.fromFile(url.slice(0, -hash.length), hash.slice(1));
-      writer.urls.add(url);
+      writer.need(url, 'picture');
       return () => attribute('href', dataOf(url));
     } catch {
       return '';
@@ -451,7 +447,7 @@ class Serialiser {
   private fromFile(file: string, id: string): Part {
     const { writer, dataOf } = this.given;
     const own = `f${String(writer.files.length)}`;
-    writer.urls.add(file);
+    writer.need(file, 'file');
     writer.files.push(() => symbolOf(dataOf(file), id, own));
     return attribute('href', `#${own}`);
   }
@@ -506,11 +502,20 @@ const symbolOf = (data: string, id: string, own: string): string => {
   const body = data.slice(comma + 1);
   const bytes = data.slice(0, comma).endsWith(';base64') ? atob(body) : decodeURIComponent(body);
   const text = new TextDecoder().decode(Uint8Array.from(bytes, (byte) => byte.charCodeAt(0)));
-  const found = new DOMParser().parseFromString(text, 'image/svg+xml').getElementById(id);
+  const found = parsed(text)?.getElementById(id) ?? null;
   if (found === null) return '';
   for (const risky of found.querySelectorAll('script,style')) risky.remove();
   found.setAttribute('id', own);
   return new XMLSerializer().serializeToString(found);
+};
+
+/** Undefined where a page enforces Trusted Types: nobody parses there. */
+const parsed = (text: string): Document | undefined => {
+  try {
+    return new DOMParser().parseFromString(text, 'image/svg+xml');
+  } catch {
+    return undefined;
+  }
 };
 
 /** A frame of a set is where the set puts it; nothing else is laid out there. */

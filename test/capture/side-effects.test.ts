@@ -6,7 +6,7 @@ import * as assert from 'uvu/assert';
 import type * as Room from '../../src/capture/index.js';
 import { FRAME_PAGE, RICH_PAGE } from './rich-page.js';
 import { bundle } from './stage.js';
-import { type Shown, type Studio, openStudio, photo } from './studio.js';
+import { RED, type Shown, type Studio, colourAt, openStudio, photo } from './studio.js';
 import type {} from './watch.js';
 
 const test = suite('side effects');
@@ -146,6 +146,31 @@ test('[P5] nothing is fetched but visible pictures and fonts that the page has f
       reached.filter((path) => path === '/counter.png' || path === '/frame'),
       [],
     );
+  });
+});
+
+/**
+ * A picture to prove that one is human is made anew at every request, and only the newest counts. A
+ * capture that asked for it again showed the host another one than the guest saw, and made the guest's
+ * answer wrong.
+ */
+test('[P3] [P5] a picture that no cache keeps is shown as it is, and not asked for again', async () => {
+  const headers = { 'cache-control': 'no-store' };
+  const serve = (colour: readonly [number, number, number]): void => {
+    for (const path of ['/puzzle.png', '/puzzle-behind.png']) {
+      studio.serve(path, { body: photo(colour), type: 'image/png', headers });
+    }
+  };
+  serve(RED);
+  const page = `<style>body{margin:0} * { display: block } div { height: 40px; width: 60px; background: url(/puzzle-behind.png) } head, style, meta { display: none }</style><img src="/puzzle.png"><div></div>`;
+  await studio.inPage(page, {}, async (opened) => {
+    serve([20, 30, 220]);
+    const before = studio.requests.filter((path) => path.includes('puzzle')).length;
+    const taken = await studio.take(opened);
+    assert.is(studio.requests.filter((path) => path.includes('puzzle')).length, before);
+    assert.equal(colourAt(taken, 30, 20), [...RED]);
+    assert.equal(colourAt(taken, 30, 60), [...RED]);
+    assert.equal(taken.report, []);
   });
 });
 
