@@ -40,7 +40,7 @@ const NEAR = 600;
 /** A list of siblings as long as this is searched, not walked through, if it is in order. */
 const LONG_LIST = 64;
 
-const NEVER_DRAWN = new Set(
+export const NEVER_DRAWN = new Set(
   'script style link meta noscript template head title base source track param datalist'.split(' '),
 );
 
