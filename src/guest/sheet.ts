@@ -27,9 +27,10 @@ export const createSheet = (
     event.preventDefault();
     onClose();
   });
-  // A browser closes it after two Escapes whatever we say; then it must not stay half open.
+  // A browser closes it after two Escapes whatever we say; then it must not stay half open. What we
+  // closed ourselves may be open anew by the time that we are told.
   dialog.addEventListener('close', () => {
-    if (scroll.firstChild !== null) onClose();
+    if (!dialog.open && scroll.firstChild !== null) onClose();
   });
   return {
     show: (content) => {

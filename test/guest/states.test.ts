@@ -275,6 +275,10 @@ test('[C3] every ending says 接続が終了しました with its reason, and le
   await named(page, OPEN).waitFor();
 });
 
+/**
+ * もう一度試す closes the sheet and opens it again at once. A browser tells of a closing only later, so
+ * that the new number was given up before it came: the guest was back at the page, and at the button.
+ */
 test('anything unforeseen: an alert with a code, and help for exactly that case', async () => {
   await named(page, START).tap();
   await named(page, 'OK').tap();
@@ -284,7 +288,9 @@ test('anything unforeseen: an alert with a code, and help for exactly that case'
   const help = page.getByRole('link', { name: 'ヘルプを見る' });
   assert.is(await help.getAttribute('href'), `${rig.elsewhere}/help/#unexpected`);
   await named(page, 'もう一度試す').tap();
-  assert.equal((await asked(page)).slice(-2), ['reset', 'ask call']);
+  await page.evaluate(() => new Promise((later) => setTimeout(later)));
+  assert.equal(await asked(page), ['ask call', 'reset', 'ask call']);
+  assert.ok(await sheet().isVisible());
 });
 
 test('[N1] no number free is said in words of its own', async () => {
