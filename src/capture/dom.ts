@@ -64,7 +64,6 @@ export const clientWidthOf = reader<number>(sample, 'clientWidth');
 export const clientHeightOf = reader<number>(sample, 'clientHeight');
 const assignedNodes = method<[], Node[]>(untouched.createElementNS(XHTML, 'slot'), 'assignedNodes');
 const matches = method<[selector: string], boolean>(sample, 'matches');
-const closest = method<[selector: string], Element | null>(sample, 'closest');
 const queryAll = method<[selector: string], NodeListOf<Element>>(sample, 'querySelectorAll');
 const offsetWidthOf = reader<number>(sample, 'offsetWidth');
 const offsetHeightOf = reader<number>(sample, 'offsetHeight');
@@ -125,7 +124,13 @@ export const isMatch = (of: Element, selector: string): boolean => {
   }
 };
 
-export const closestOf = (of: Element, selector: string): Element | null => closest(of, selector);
+/** The element itself, or the nearest around it, with this name. */
+export const closestOf = (of: Element, name: string): Element | null => {
+  for (let up: ParentNode | null = of; up !== null && isElement(up); up = parentOf(up)) {
+    if (nameOf(up) === name) return up;
+  }
+  return null;
+};
 
 /** Size as it is laid out, before transforms, in whole pixels; undefined for drawings. */
 export const layoutSizeOf = (of: Element): { width: number; height: number } | undefined =>

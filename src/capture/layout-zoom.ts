@@ -4,15 +4,18 @@
  * pixels. Nothing tells the two apart but the page itself: a font's height is rounded to whole pixels
  * of the layout, so that the height of words shows which pixels these are.
  */
-import { attributeOf, childNodesOf, closestOf, isText, newCanvas, rangeOver } from './dom.js';
+import { attributeOf, childNodesOf, flatParentOf, isText, newCanvas, rangeOver } from './dom.js';
 import type { Scene } from './scene.js';
 
 /** Elements with words that are looked at before the density is taken for what it is. */
 const SAMPLES = 24;
 
 const languageOf = (element: Element): string => {
-  const speaking = closestOf(element, '[lang]');
-  return speaking === null ? '' : (attributeOf(speaking, 'lang') ?? '');
+  for (let up: Element | null = element; up !== null; up = flatParentOf(up)) {
+    const language = attributeOf(up, 'lang');
+    if (language !== null) return language;
+  }
+  return '';
 };
 
 /** Pixels of the layout for a CSS pixel. */

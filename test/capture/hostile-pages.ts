@@ -202,7 +202,8 @@ export const SCRIPTS: HostilePage[] = [
   },
   {
     name: 'prototypes that the page has spoilt',
-    html: `<p>spoilt</p>${script(`
+    html: `<p>spoilt</p><table><tr><td>in a table</td></tr></table>
+      <select size="2"><option>in a list</option></select>${script(`
       const fail = () => { throw new Error('spoilt') };
       for (const name of ['matches', 'closest', 'remove', 'append', 'animate', 'getAnimations']) {
         Element.prototype[name] = fail;
