@@ -6,7 +6,8 @@ import type { Screen } from './walk.js';
 export const faultsOf = ({ page, boxes, report }: Screen): string[] =>
   boxes.flatMap(({ name, mismatch }) => {
     const known = KNOWN[`${page}/${name}`] ?? KNOWN[name];
-    if (known === undefined) return mismatch > PASSES ? [`${name}: ${percent(mismatch)} %`] : [];
+    if (known === undefined)
+      return mismatch > PASSES ? [`${name}: ${percent(mismatch)} %${reportOf(report)}`] : [];
     if (mismatch <= PASSES) return [`${name} is faithful now, and still listed in known.ts`];
     const reported =
       known.reported === undefined || report.some(({ what }) => what === known.reported);
@@ -14,3 +15,9 @@ export const faultsOf = ({ page, boxes, report }: Screen): string[] =>
       ? []
       : [`${name}: ${percent(mismatch)} %, and no ${String(known.reported)} is reported`];
   });
+
+/** What the capture itself says is missing: often the reason. */
+const reportOf = (report: Screen['report']): string => {
+  const said = report.map(({ what, why, count }) => `${count} ${what} ${why}`);
+  return said.length === 0 ? '' : `; reported on this screen: ${said.join(', ')}`;
+};
