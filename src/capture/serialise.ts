@@ -122,7 +122,7 @@ class Serialiser {
       this.field(element);
       return;
     }
-    const tag = tagOf(element);
+    const tag = this.tagOf(element);
     this.list(element);
     const scroll = scrollOf(scene, element);
     const items = this.drawn(element, scroll ?? NOWHERE, isWhole);
@@ -158,7 +158,7 @@ class Serialiser {
     }
     const scroll = scrollOf(scene, element);
     const items = this.drawn(element, scroll ?? NOWHERE, isWhole);
-    const tag = tagOf(element);
+    const tag = this.tagOf(element);
     openMasked(scene, writer, element, tag);
     writer.write('"');
     if (VOID.has(tag)) {
@@ -197,11 +197,20 @@ class Serialiser {
     scene.pins.set(element, look + (scene.pins.get(element) ?? ''));
   }
 
+  /** Details without a summary are given one by the browser; a masked one does not count. */
+  private tagOf(element: Element): string {
+    if (nameOf(element) !== 'details') return tagOf(element);
+    const summary = summaryOf(element);
+    if (summary === undefined || this.given.maskOf(summary) === 'none') return tagOf(element);
+    pin(this.given.scene, element, { display: this.given.scene.style(element).display });
+    return 'c-x';
+  }
+
   /** What is written of its content; of closed details, that is the summary. */
   private drawn(element: Element, shift: typeof NOWHERE, isWhole: boolean): Item[] {
     const items = isWhole ? Array.from(kidsOf(element)) : arrange(this.given.scene, element, shift);
     if (nameOf(element) !== 'details' || attributeOf(element, 'open') !== null) return items;
-    const summary = Array.from(childrenOf(element)).find((kid) => nameOf(kid) === 'summary');
+    const summary = summaryOf(element);
     return items.filter((item) => item === summary);
   }
 
@@ -337,3 +346,6 @@ class Serialiser {
 
 const joined = (own: string, pins: string): string =>
   own === '' || own.endsWith(';') ? own + pins : `${own};${pins}`;
+
+const summaryOf = (details: Element): Element | undefined =>
+  Array.from(childrenOf(details)).find((kid) => nameOf(kid) === 'summary');

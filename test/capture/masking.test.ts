@@ -36,6 +36,24 @@ test('[P4] masked text is drawn as bars, and a blocked element as a grey box', a
   }
 });
 
+/** The menu of a page in private mode was called «Details»: the browser's own word for a lost summary. */
+test('[P4] [P3] where the summary of details is masked, the browser makes up no other', async () => {
+  const boxes = '<style>summary { color: #c00; list-style: none } details { height: 60px }</style>';
+  for (const details of [
+    '<details data-misete-mask><summary>Menu</summary>Home</details>',
+    '<details><summary data-misete-mask>Menu</summary>Home</details>',
+    '<details><summary data-misete-block>Menu</summary>Home</details>',
+  ]) {
+    const taken = await studio.captureOf(`${HALF}${boxes}${details}`);
+    const drawn = cut(taken, { x: 0, y: 0, width: 200, height: 60 });
+    const darkest = drawn
+      .filter((_, index) => index % 4 === 1)
+      .reduce((a, b) => Math.min(a, b), 255);
+    assert.ok(darkest > 60, `no black words: ${String(darkest)}`);
+    assert.ok(darkest < 240, 'something stands for the words');
+  }
+});
+
 test('[P4] the report counts what is masked in sight, and nothing that is out of sight', async () => {
   const { report } = await studio.captureOf(
     `<p data-misete-mask>one</p><input type="password"><p class="rr-block">three</p>
