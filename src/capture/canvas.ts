@@ -129,7 +129,7 @@ const schemeOf = (page: Document): string => {
 };
 
 /** Whether the page asks for the browser's dark colours, by a style or by a `<meta>`. */
-const isDarkPage = ({ page, window, root, style }: Scene): boolean => {
+export const isDarkPage = ({ page, window, root, style }: Scene): boolean => {
   const { colorScheme } = style(root);
   const asked = colorScheme === 'normal' ? schemeOf(page) : colorScheme;
   if (!asked.includes('dark')) return false;

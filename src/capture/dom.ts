@@ -61,6 +61,7 @@ export const scrollLeftOf = reader<number>(sample, 'scrollLeft');
 export const scrollWidthOf = reader<number>(sample, 'scrollWidth');
 export const scrollHeightOf = reader<number>(sample, 'scrollHeight');
 export const clientWidthOf = reader<number>(sample, 'clientWidth');
+export const clientTopOf = reader<number>(sample, 'clientTop');
 export const clientHeightOf = reader<number>(sample, 'clientHeight');
 const assignedNodes = method<[], Node[]>(untouched.createElementNS(XHTML, 'slot'), 'assignedNodes');
 const matches = method<[selector: string], boolean>(sample, 'matches');

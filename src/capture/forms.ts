@@ -1,14 +1,18 @@
 /** Form controls: what they hold now is in their properties, not in their markup. */
 import {
   attributeOf,
+  boxOf,
   childNodesOf,
-  closestOf,
+  childrenOf,
+  clientHeightOf,
+  clientTopOf,
   isElement,
   nameOf,
   parentOf,
   scrollLeftOf,
 } from './dom.js';
-import { pin, type Scene } from './scene.js';
+import { showDash, showFiles } from './live-fields.js';
+import { pin, px, type Scene } from './scene.js';
 import { attribute, escapeText } from './writer.js';
 
 type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
@@ -50,9 +54,15 @@ const pinField = (scene: Scene, field: Element): void => {
 const writeInput = (scene: Scene, input: HTMLInputElement): WrittenField => {
   const { type, value, placeholder } = input;
   if (type === 'checkbox' || type === 'radio') {
+    if (input.indeterminate && type === 'checkbox') showDash(scene, input);
     return { attributes: input.checked ? ' checked="checked"' : '', content: '', text: '' };
   }
+  if (type === 'file') showFiles(scene, input);
   if (type === 'file' || type === 'image') return { attributes: '', content: '', text: '' };
+  // A button that is given no words has the browser's own.
+  if (value === '' && attributeOf(input, 'value') === null && /^(submit|reset)$/.test(type)) {
+    return { attributes: '', content: '', text: '' };
+  }
   const scrolled = scrollLeftOf(input);
   if (scrolled !== 0) pin(scene, input, { 'text-indent': -scrolled });
   return {
@@ -72,27 +82,41 @@ const writeArea = ({ value, placeholder }: HTMLTextAreaElement): WrittenField =>
 });
 
 const writeSelect = (select: HTMLSelectElement): WrittenField => {
-  const isList = select.multiple || select.size > 1;
-  const options = [...select.options].filter(({ selected }) => isList || selected);
-  let content = '';
-  let group: Element | null = null;
-  for (const option of options) {
-    const around = isList ? closestOf(option, 'optgroup') : null;
-    if (around !== group) {
-      content += (group === null ? '' : '</optgroup>') + openGroup(around);
-      group = around;
-    }
-    const state =
-      (option.selected ? ' selected="selected"' : '') +
-      (option.disabled ? ' disabled="disabled"' : '');
-    content += `<option${state}>${escapeText(option.label)}</option>`;
-  }
-  if (group !== null) content += '</optgroup>';
-  return { attributes: '', content, text: options.map(({ label }) => label).join('') };
+  if (select.multiple || select.size > 1) return writeList(select);
+  const text = [...select.selectedOptions].map(({ label }) => label).join('');
+  return { attributes: '', content: `<option>${escapeText(text)}</option>`, text };
 };
 
-const openGroup = (group: Element | null): string =>
-  group === null ? '' : `<optgroup${attribute('label', (group as HTMLOptGroupElement).label)}>`;
+/** A list cannot be scrolled inside a picture: what is above is left out, and the rest moved up. */
+const writeList = (select: HTMLSelectElement): WrittenField => {
+  const top = boxOf(select).top + clientTopOf(select);
+  const bottom = top + clientHeightOf(select);
+  let [content, text, isFirst] = ['', '', true];
+  for (const block of childrenOf(select)) {
+    const box = boxOf(block);
+    if (box.height === 0 || box.bottom <= top || box.top >= bottom) continue;
+    const moved =
+      isFirst && box.top < top ? attribute('style', `margin-top:${px(box.top - top)}`) : '';
+    isFirst = false;
+    const options = nameOf(block) === 'optgroup' ? [...childrenOf(block)] : [block];
+    const written = options.filter(isOption).map((option) => {
+      text += option.label;
+      const { selected, disabled } = option;
+      const state =
+        (selected ? ' selected="selected"' : '') + (disabled ? ' disabled="disabled"' : '');
+      return `<option${state}${option === block ? moved : ''}>${escapeText(option.label)}</option>`;
+    });
+    if (nameOf(block) !== 'optgroup') content += written.join('');
+    else {
+      const { label } = block as HTMLOptGroupElement;
+      text += label;
+      content += `<optgroup${attribute('label', label)}${moved}>${written.join('')}</optgroup>`;
+    }
+  }
+  return { attributes: '', content, text };
+};
+
+const isOption = (element: Element): element is HTMLOptionElement => nameOf(element) === 'option';
 
 /** Whether the select is drawn from its own content, as the page styles it. */
 export const isOpenSelect = (scene: Scene, element: Element): boolean =>

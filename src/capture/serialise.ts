@@ -294,6 +294,14 @@ class Serialiser {
     const tag = nameOf(element);
     const { attributes, content, text } = writeField(scene, element);
     words.add(text, scene.style(element).fontFamily);
+    const scroll = tag === 'textarea' ? scrollOf(scene, element) : undefined;
+    if (scroll !== undefined) {
+      // Nothing scrolls inside a picture, and what is inside of a field cannot be moved.
+      this.freeze(element);
+      this.open(element, 'c-x');
+      writer.write('>', scrolled(scene, element, scroll), content, '</c-s></c-x>');
+      return;
+    }
     this.open(element, tag, [attributes], ['value', 'type']);
     if (tag === 'input') {
       writer.write(attribute('type', (element as HTMLInputElement).type), '/>');

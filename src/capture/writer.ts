@@ -65,8 +65,9 @@ const UNFIT = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]/gu;
 export const escapeText = (text: string): string =>
   text.replace(UNFIT, '').replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
+/** A line's end would be read as a space. */
 export const escapeValue = (text: string): string =>
-  isBase64(text) ? text : escapeText(text).replaceAll('"', '&quot;');
+  isBase64(text) ? text : escapeText(text).replaceAll('"', '&quot;').replaceAll('\n', '&#10;');
 
 /** Such an address has nothing to escape, and is too long to be searched for it. */
 const isBase64 = (text: string): boolean =>
