@@ -7,7 +7,13 @@ import { SetupError, asCommand, ensureDebian, setup } from './setup.mjs';
 
 await asCommand(import.meta.url, async () => {
   await setup();
-  const missing = await ensureDebian(['chromium', 'fonts-noto-cjk']);
+  const missing = await ensureDebian([
+    'chromium',
+    'fonts-noto-cjk',
+    'iproute2',
+    'tesseract-ocr',
+    'tesseract-ocr-jpn',
+  ]);
   if (missing.includes('chromium')) throw new SetupError('The benchmarks need chromium.');
   await buildAll();
   const benches = readdirSync(inRoot('bench')).filter((name) => name.endsWith('.ts'));

@@ -43,10 +43,7 @@ const TYPED: Readonly<Record<string, string>> = {
   range: '80',
 };
 
-const say = (element: HTMLElement): void => {
-  for (const type of ['input', 'change']) element.dispatchEvent(new Event(type, { bubbles: true }));
-};
-
+/** Without events: a search box that hears of it would empty the page's list. */
 const fill = (element: HTMLElement): void => {
   if (
     element.matches(
@@ -63,11 +60,7 @@ const fill = (element: HTMLElement): void => {
     const input = element as HTMLInputElement;
     if (input.type === 'checkbox' || input.type === 'radio') input.checked = true;
     else if (TYPED[input.type] !== undefined) input.value = TYPED[input.type] ?? '';
-    else return;
-  } else {
-    return;
   }
-  say(element);
 };
 
 const root = (): Element => document.scrollingElement ?? document.documentElement;
