@@ -32,7 +32,7 @@ export const shown = (value: number): string =>
 export const ratio = (peer: number, ours: number): string => `${(peer / ours).toFixed(2)} ×`;
 
 /** The first column is text, the others are figures. */
-const markdown = (lines: readonly (readonly string[])[]): string => {
+export const markdown = (lines: readonly (readonly string[])[]): string => {
   const [head = [], ...body] = lines;
   const widths = head.map((_, column) =>
     Math.max(3, ...lines.map((line) => line[column]?.length ?? 0)),

@@ -1,4 +1,6 @@
 /** One feature a box, each beside the browser's own screenshot: one half of the pages. */
-import { suiteOf } from './features/suite.js';
+import { CHROMIUM } from './features/chromium.js';
+import { halfOf } from './features/list.js';
+import { featureSuite } from './features/suite.js';
 
-suiteOf(0).run();
+featureSuite(CHROMIUM, 'features 1 of 2', halfOf(0)).run();

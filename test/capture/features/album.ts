@@ -1,6 +1,7 @@
 /** For eyes: the pictures of every screen, and a table of all boxes. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { markdown } from '../../../bench/support/table.js';
 import { PASSES, percent } from './compare.js';
 import type { Screen } from './walk.js';
 
@@ -27,4 +28,24 @@ export const tableOf = (screens: Screen[]): string => {
   const all = screens.flatMap(({ boxes }) => boxes);
   const passed = all.filter(({ mismatch }) => mismatch <= PASSES).length;
   return [...lines, `${passed} of ${all.length} boxes are faithful`, ''].join('\n');
+};
+
+/** For docs: how each page did, in Markdown. */
+export const byPage = (screens: Screen[]): string => {
+  const pages = [...new Set(screens.map(({ page }) => page))];
+  const lineOf = (name: string, of: Screen[]): string[] => {
+    const mismatches = of.flatMap(({ boxes }) => boxes.map(({ mismatch }) => mismatch));
+    const faithful = mismatches.filter((mismatch) => mismatch <= PASSES).length;
+    return [name, `${mismatches.length}`, `${faithful}`, percent(Math.max(...mismatches))];
+  };
+  return markdown([
+    ['page', 'boxes', 'faithful', 'worst, %'],
+    ...pages.map((name) =>
+      lineOf(
+        name,
+        screens.filter(({ page }) => page === name),
+      ),
+    ),
+    lineOf('**all**', screens),
+  ]);
 };

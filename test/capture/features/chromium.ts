@@ -1,6 +1,8 @@
 /** The feature pages in Chromium, with what differs between machines and not on phones taken out. */
 import { type CDPSession, type Page, chromium } from 'playwright-core';
 import { type Driver, type PageSettings, SCREEN } from './driver.js';
+import { KNOWN } from './known.js';
+import type { Subject } from './suite.js';
 
 const ARGS = [
   '--no-sandbox',
@@ -20,7 +22,7 @@ const ARGS = [
   '--enable-unsafe-swiftshader',
 ];
 
-export const openChromium = async (): Promise<Driver> => {
+const openChromium = async (): Promise<Driver> => {
   const browser = await chromium.launch({
     executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
     args: ARGS,
@@ -79,3 +81,5 @@ export const openChromium = async (): Promise<Driver> => {
     close: () => browser.close(),
   };
 };
+
+export const CHROMIUM: Subject = { open: openChromium, known: KNOWN };

@@ -1,13 +1,5 @@
-/**
- * Boxes that are not faithful, by name, or by page and name where only one page has it wrong, and why. Where the report has a word for it, it must have a
- * line of that kind (P6). A box leaves this list as soon as it is faithful.
- */
-import type { ReportLine } from '../../../src/protocol/index.js';
-
-interface Known {
-  reported?: ReportLine['what'];
-  because: string;
-}
+/** Boxes that are not faithful in Chromium, and why. */
+import type { KnownBoxes } from './judge.js';
 
 const SCROLLBARS =
   'an SVG image scrolls nothing, so that the thumb of a native scrollbar stands at its start';
@@ -25,7 +17,7 @@ const CLOSED = 'a closed shadow root cannot be read';
 const FORM = "the browser draws this control's state from what no attribute says";
 const OPEN = 'not found out yet';
 
-export const KNOWN: Record<string, Known> = {
+export const KNOWN: KnownBoxes = {
   'dark/dark-frames': { because: FRAME },
   'cut-at-2222/cut-4': { because: OPEN },
   'animation-of-pseudo-elements': { because: MOTION },

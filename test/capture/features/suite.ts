@@ -1,52 +1,75 @@
 /**
- * The tests of some of the feature pages: one feature a box, each beside the browser's own screenshot.
+ * Walks through pages in a browser, and holds every box of theirs against the browser's own screenshot.
  *
  * `FEATURES=part` runs only the pages with that in their name; `CAPTURE_OUT=folder` keeps the
- * pictures of every screen, and a table of all boxes.
+ * pictures of every screen, a table of all boxes and one of all pages.
  */
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { paste, tableOf } from './album.js';
-import { openChromium } from './chromium.js';
+import { byPage, paste, tableOf } from './album.js';
 import type { Driver } from './driver.js';
-import { faultsOf } from './judge.js';
-import { FEATURE_PAGES } from './list.js';
-import { type Pages, servePages } from './serve.js';
+import { type KnownBoxes, faultsOf } from './judge.js';
+import { FEATURE_PAGES, type FeaturePage } from './list.js';
+import { servePages } from './serve.js';
 import { type Screen, walk } from './walk.js';
 
-/** Which part of the pages a test file has: they are too many for one. */
-export const suiteOf = (part: 0 | 1): ReturnType<typeof suite> => {
-  const test = suite(`features ${part + 1} of 2`);
+/** A browser is how it is driven, and what is known to differ there. */
+export interface Subject {
+  open: () => Promise<Driver>;
+  known: KnownBoxes;
+}
 
+export interface Tour<Page extends { name: string }, Site extends { close: () => Promise<void> }> {
+  title: string;
+  pages: readonly Page[];
+  serve: () => Promise<Site>;
+  walk: (driver: Driver, site: Site, page: Page) => Promise<Screen[]>;
+}
+
+export const suiteOf = <Page extends { name: string }, Site extends { close: () => Promise<void> }>(
+  { open, known }: Subject,
+  tour: Tour<Page, Site>,
+): ReturnType<typeof suite> => {
+  const test = suite(tour.title);
   const out = process.env['CAPTURE_OUT'];
   const filter = process.env['FEATURES'] ?? '';
+  const pages = tour.pages.filter(({ name }) => name.includes(filter));
+  if (pages.length === 0) return test;
+
   const screens: Screen[] = [];
   let driver: Driver;
-  let pages: Pages;
+  let site: Site;
 
   test.before(async () => {
-    [driver, pages] = await Promise.all([openChromium(), servePages()]);
+    [driver, site] = await Promise.all([open(), tour.serve()]);
   });
   test.after(async () => {
     await driver.close();
-    await pages.close();
-    if (out !== undefined && screens.length > 0) {
-      writeFileSync(join(out, 'boxes.txt'), tableOf(screens));
-    }
+    await site.close();
+    if (out === undefined) return;
+    mkdirSync(out, { recursive: true });
+    writeFileSync(join(out, `${tour.title}.txt`), tableOf(screens));
+    writeFileSync(join(out, `${tour.title}.md`), byPage(screens));
   });
 
-  const pagesHere = FEATURE_PAGES.filter((_, index) => index % 2 === part);
-  for (const page of pagesHere.filter(({ name }) => name.includes(filter))) {
+  for (const page of pages) {
     test(`[P3] [P6] ${page.name}: every box is as the browser shows it, or reported`, async () => {
-      const walked = await walk(driver, pages, page);
+      const walked = await tour.walk(driver, site, page);
       screens.push(...walked);
       if (out !== undefined) walked.forEach((screen) => paste(out, screen));
-      const faults = walked.flatMap(faultsOf);
+      const faults = walked.flatMap((screen) => faultsOf(screen, known));
       assert.ok(faults.length === 0, `\n${faults.join('\n')}`);
     });
   }
 
   return test;
 };
+
+/** Of the feature pages: one feature a box. */
+export const featureSuite = (
+  subject: Subject,
+  title: string,
+  pages: readonly FeaturePage[] = FEATURE_PAGES,
+): ReturnType<typeof suite> => suiteOf(subject, { title, pages, serve: servePages, walk });
