@@ -1,7 +1,10 @@
 /** SVG → canvas. */
 import { newImage, newCanvas } from './dom.js';
 import { CaptureFailed } from './failed.js';
+import { isFirefox } from './firefox.js';
 import type { Proof } from './proof.js';
+import type { Loaded } from './resources.js';
+import { MISSING_PICTURE } from './stand-ins.js';
 import type { Area } from './visible.js';
 
 /** Which part of the SVG is the picture, in CSS pixels. */
@@ -10,15 +13,28 @@ export interface Frame extends Area {
   density: number;
 }
 
+export const loadImage = async (address: string): Promise<HTMLImageElement> => {
+  const image = newImage();
+  image.src = address;
+  await image.decode();
+  return image;
+};
+
+/** @param within what it was made of */
 export const draw = async (
   address: string,
+  within: Iterable<Loaded>,
   size: { width: number; height: number },
   frame: Frame,
   proof: Proof | undefined,
 ): Promise<HTMLCanvasElement> => {
-  const image = newImage();
-  image.src = address;
-  await image.decode();
+  // It calls an image loaded before the SVG images within it are, but has at once what it had before.
+  if (isFirefox) {
+    await Promise.allSettled(
+      [...within].map((it) => loadImage('data' in it ? it.data : MISSING_PICTURE)),
+    );
+  }
+  const image = await loadImage(address);
   await proof?.complete(image, size.width, size.height);
   const { left, top, right, bottom, density } = frame;
   const canvas = newCanvas();

@@ -1,10 +1,9 @@
 /**
  * Page → picture. Knows of no network; can be used alone.
  */
-import { newImage } from './dom.js';
 import type { ReportLine } from '../protocol/index.js';
 import { atMost } from './at-most.js';
-import { draw } from './draw.js';
+import { draw, loadImage } from './draw.js';
 import { encode } from './encode.js';
 import { CaptureFailed } from './failed.js';
 import { createMasks } from './masks.js';
@@ -109,7 +108,7 @@ const drawPicture = async (report: Tally, isAllMasked: boolean): Promise<HTMLCan
   const size = { width: shot.width, height: shot.height + (proof?.below.height ?? 0) };
   const address = addressOfSvg(shot.svg(loaded, proof?.below));
   const frame = { ...view, density };
-  return draw(address, size, frame, proof);
+  return draw(address, loaded.values(), size, frame, proof);
 };
 
 const breathe = (): Promise<void> =>
@@ -124,13 +123,7 @@ const breathe = (): Promise<void> =>
 
 /** Whether the page's Content-Security-Policy lets a picture be drawn from an address of data. */
 const mayDraw = (): Promise<boolean> =>
-  new Promise((resolve) => {
-    const probe = newImage();
-    probe.onload = () => {
-      resolve(true);
-    };
-    probe.onerror = () => {
-      resolve(false);
-    };
-    probe.src = MISSING_PICTURE;
-  });
+  loadImage(MISSING_PICTURE).then(
+    () => true,
+    () => false,
+  );

@@ -2,9 +2,11 @@
  * Chromium lays a page out in pixels of the device, and so must the picture, or text is set otherwise;
  * but a density that is only emulated (by developer tools, by tests) scales what was laid out in CSS
  * pixels. Nothing tells the two apart but the page itself: a font's height is rounded to whole pixels
- * of the layout, so that the height of words shows which pixels these are.
+ * of the layout, so that the height of words shows which pixels these are. Firefox always lays out in
+ * pixels of the device.
  */
 import { attributeOf, childNodesOf, flatParentOf, isText, newCanvas, rangeOver } from './dom.js';
+import { isFirefox } from './firefox.js';
 import type { Scene } from './scene.js';
 
 /** Elements with words that are looked at before the density is taken for what it is. */
@@ -21,6 +23,7 @@ const languageOf = (element: Element): string => {
 /** Pixels of the layout for a CSS pixel. */
 export const layoutZoom = (scene: Scene): number => {
   const { devicePixelRatio: density } = scene.window;
+  if (isFirefox) return density;
   if (!/Chrom(e|ium)\//.test(navigator.userAgent)) return 1;
   if (!(density > 1)) return density || 1;
   // It chooses fonts by the language, as the page does; not all type definitions know that yet.

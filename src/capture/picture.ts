@@ -30,7 +30,8 @@ export interface Snapshot {
   height: number;
   /** Fonts that it is set in. */
   fonts: readonly UsedFace[];
-  svg: (loaded: ReadonlyMap<string, Loaded>, below?: Below) => string;
+  /** Frames, which are images within it, join what is loaded. */
+  svg: (loaded: Map<string, Loaded>, below?: Below) => string;
 }
 
 export interface SnapshotSettings {
@@ -58,7 +59,7 @@ export const snapshot = (page: Document, window: Window, settings: SnapshotSetti
   const texts = ruleTexts();
   // Known only when all is written: what is written asks for it when it is put together.
   const later: { cascade?: Cascade; brought?: Brought } = {};
-  let loaded: ReadonlyMap<string, Loaded> = new Map();
+  let loaded = new Map<string, Loaded>();
 
   const dataOf = (url: string, element?: Element, what: ReportLine['what'] = 'image'): string => {
     const found = loaded.get(url);
@@ -86,7 +87,11 @@ export const snapshot = (page: Document, window: Window, settings: SnapshotSetti
     frame: (element, content, inner) => {
       const part = snapshot(content, inner, { ...settings, view: frameView(scene, element) });
       for (const [url, kind] of part.urls) writer.need(url, kind);
-      return () => addressOfSvg(part.svg(loaded));
+      return () => {
+        const data = addressOfSvg(part.svg(loaded));
+        loaded.set(data, { data });
+        return data;
+      };
     },
     maskOf: masks.reader(isAllMasked),
     isAllMasked,

@@ -2,6 +2,7 @@
 import type { Cascade } from './cascade.js';
 import type { Entry } from './compile.js';
 import type { Words } from './fonts.js';
+import { isFirefox } from './firefox.js';
 import type { Scene } from './scene.js';
 import { splitList } from './selectors.js';
 import { replaceUrls, type Writer } from './writer.js';
@@ -145,8 +146,16 @@ export const declarationsFor = (
   const near = text.includes('content-visibility')
     ? text.replace(/content-visibility:\s*auto/g, 'content-visibility:visible')
     : text;
-  return replaceUrls(oneOfSet(near, window), base, dataOf);
+  return replaceUrls(oneOfSet(isFirefox ? inPixels(near, window) : near, window), base, dataOf);
 };
+
+/** Shares of the viewport; within an image Firefox takes them of the canvas that it is drawn on. */
+const inPixels = (css: string, { innerWidth, innerHeight }: Window): string =>
+  css.replace(
+    /([\d.]+)[sld]?v([wh])\b/g,
+    (_, share: string, side: string) =>
+      `${(Number(share) * (side === 'w' ? innerWidth : innerHeight)) / 100}px`,
+  );
 
 const IMAGE_SET = /(?:-webkit-)?image-set\(((?:[^()]|\((?:[^()]|\([^()]*\))*\))*)\)/g;
 
