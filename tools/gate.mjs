@@ -41,15 +41,22 @@ const tests = (kind) => ({
   },
 });
 
-/** @type {Step} */
-const system = {
+/**
+ * Without coturn one test does not run, and says so; without a browser nothing is shown.
+ *
+ * @param {readonly import('./setup.mjs').DebianPackage[]} needed
+ * @param {readonly import('./setup.mjs').DebianPackage[]} [useful]
+ * @returns {Step}
+ */
+const system = (needed, useful = []) => ({
   name: 'system packages',
   run: async () => {
-    const missing = await ensureDebian(['chromium', 'fonts-noto-cjk', 'coturn']);
-    // Without coturn one test does not run, and says so; without a browser nothing is shown.
-    return verdict(!missing.includes('chromium'), '');
+    const missing = await ensureDebian([...needed, ...useful]);
+    return verdict(!missing.some((name) => needed.includes(name)), '');
   },
-};
+});
+const forGate = system(['chromium'], ['fonts-noto-cjk', 'coturn']);
+const forLong = system(['firefox-esr', 'webkit2gtk-driver', 'xvfb', 'fonts-noto-cjk']);
 
 /** @type {Step} */
 const build = {
@@ -98,7 +105,7 @@ await asCommand(import.meta.url, async () => {
   await setup();
   const long = process.argv.includes('--long');
   const results = [
-    ...(await takeAll([system, build], 1)),
+    ...(await takeAll([long ? forLong : forGate, build], 1)),
     ...(long ? [] : await takeAll(house, 2)),
     ...(await takeAll(long ? [tests('long')] : [tests('unit'), tests('e2e')], 1)),
   ];

@@ -81,6 +81,9 @@ const debian = {
     existsSync('/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc') ||
     (await run('fc-list', [':lang=ja', 'family'])).output.includes('Noto'),
   coturn: () => hasCommand('turnserver'),
+  'firefox-esr': () => hasCommand('firefox-esr'),
+  'webkit2gtk-driver': () => hasCommand('WebKitWebDriver'),
+  xvfb: () => hasCommand('Xvfb'),
 };
 
 /** @typedef {keyof typeof debian} DebianPackage */

@@ -6,6 +6,7 @@ import type { PictureType } from './inside/types.js';
 import type { CorpusPage } from './corpus.js';
 import type { Phone, Sheet } from './phone.js';
 import type { Site } from './site.js';
+import { steady } from './steady.js';
 
 /** Where the site serves them. */
 const SCENE = '/bench/inside/scene.js';
@@ -23,12 +24,6 @@ export interface Visit extends Sheet {
   take: (engine: string, type: PictureType, withPicture: boolean) => Promise<Taken>;
 }
 
-/** Tries until two screenshots in a row are the same. */
-const TRIES = 12;
-const BETWEEN_MS = 250;
-
-const pause = (time: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, time));
-
 export const visit = async (phone: Phone, site: Site, { path }: CorpusPage): Promise<Visit> => {
   const sheet = await phone.open();
   const { page, cdp } = sheet;
@@ -40,12 +35,12 @@ export const visit = async (phone: Phone, site: Site, { path }: CorpusPage): Pro
       },
       [SCENE, act] as const,
     );
-  const screenshot = async (): Promise<string> => {
+  const screenshot = async (): Promise<Buffer> => {
     const shot = await cdp.send('Page.captureScreenshot', {
       format: 'png',
       optimizeForSpeed: true,
     });
-    return shot.data;
+    return Buffer.from(shot.data, 'base64');
   };
   await page.goto(site.url + path, { waitUntil: 'load', timeout: 60_000 });
   await scene('settled');
@@ -60,18 +55,7 @@ export const visit = async (phone: Phone, site: Site, { path }: CorpusPage): Pro
       await scene('step');
       await scene('settled');
     },
-    async truth() {
-      let before = await screenshot();
-      for (let time = 1; time <= TRIES; time += 1) {
-        await pause(BETWEEN_MS);
-        const after = await screenshot();
-        if (after === before) break;
-        before = after;
-        // What still moves would go on for ever.
-        if (time === TRIES / 2) await scene('freeze');
-      }
-      return Buffer.from(before, 'base64');
-    },
+    truth: () => steady(screenshot, () => scene('freeze')),
     load: (engine, withPrepare) =>
       page.evaluate(
         async ([script, url, prepares]) => {
