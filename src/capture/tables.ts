@@ -19,7 +19,7 @@ export const arrangeTable = (scene: Scene, element: Element, kids: readonly Node
       {
         name: 'c-g',
         style: `display:${scene.style(kid).display}`,
-        items: [emptyRow(height - spacing)],
+        items: [emptyRow(height - spacing, edgeOf(scene, element))],
       },
     ];
   });
@@ -86,12 +86,13 @@ export const arrangeRows = (scene: Scene, element: Element, kids: readonly Node[
   const { borderCollapse, borderSpacing } = scene.style(table ?? element);
   const spacing = borderCollapse === 'collapse' ? 0 : number(borderSpacing.split(' ').at(-1) ?? '');
   const { top, bottom } = scene.boxOf(element);
+  const edge = edgeOf(scene, table ?? element);
   const items: Item[] = [];
   let end = top;
   let isFirst = true;
   const fill = (until: number): void => {
     const height = until - end - spacing * (isFirst ? 1 : 2);
-    if (until - end > spacing + 0.5) items.push(emptyRow(height));
+    if (until - end > spacing + 0.5) items.push(emptyRow(height, isFirst ? edge : ''));
   };
   for (const kid of kids) {
     if (!isElement(kid) || !scene.boxes.has(kid)) continue;
@@ -105,13 +106,24 @@ export const arrangeRows = (scene: Scene, element: Element, kids: readonly Node[
   return items;
 };
 
-const emptyRow = (height: number): Filler => ({
+/**
+ * Where borders collapse, half of the first row's lies in the table's own edge, so that a row that
+ * stands for it needs it too. Of all that are drawn, `inset` gives way to every other.
+ */
+const edgeOf = (scene: Scene, table: Element): string => {
+  if (scene.style(table).borderCollapse !== 'collapse') return '';
+  const cell = findAll(table, 'td,th').find((one) => scene.boxes.has(one));
+  if (cell === undefined) return '';
+  return `;border-top:${scene.style(cell).borderTopWidth} inset transparent`;
+};
+
+const emptyRow = (height: number, edge: string): Filler => ({
   name: 'c-r',
   style: 'display:table-row',
   items: [
     {
       name: 'c-d',
-      style: `display:table-cell;box-sizing:border-box;padding:0;height:${px(height)}`,
+      style: `display:table-cell;box-sizing:border-box;padding:0;height:${px(height)}${edge}`,
       items: [],
     },
   ],
