@@ -182,10 +182,7 @@ const indexOf = (
     for (const { name } of attributesOf(element)) file(`[${name}]`, element);
     for (const token of parentTokens(element)) file(`>${token}`, element);
     if (isQuirky) fileLowerCase(element, id, file);
-    const inner = shadowOf(element);
-    for (const part of inner === null ? [] : (trees.get(inner) ?? [])) {
-      if (attributeOf(part, 'part') !== null) file(PART, part);
-    }
+    for (const part of partsWithin(element, trees)) file(PART, part);
   }
   if (isShadow(tree)) {
     file(HOST, tree.host);
@@ -198,6 +195,33 @@ const indexOf = (
     }
   }
   return index;
+};
+
+/** What `::part()` finds in a host, also through hosts within that hand their parts out. */
+function* partsWithin(
+  host: Element,
+  trees: ReadonlyMap<Tree, readonly Element[]>,
+): Generator<Element> {
+  const inner = shadowOf(host);
+  for (const element of inner === null ? [] : (trees.get(inner) ?? [])) {
+    if (attributeOf(element, 'part') !== null) yield element;
+    if (attributeOf(element, 'exportparts') !== null) yield* partsWithin(element, trees);
+  }
+}
+
+/** The host in this tree that an element is a part of, and by which names. */
+const partOf = (element: Element, tree: Tree): { host: Element; names: string[] } => {
+  let { host } = rootOf(element) as ShadowRoot;
+  let names = (attributeOf(element, 'part') ?? '').split(/\s+/);
+  while (rootOf(host) !== tree) {
+    const handedOut = (attributeOf(host, 'exportparts') ?? '').split(',').map((pair) => {
+      const [inside = '', outside = inside] = pair.split(':').map((name) => name.trim());
+      return { inside, outside };
+    });
+    names = handedOut.flatMap(({ inside, outside }) => (names.includes(inside) ? [outside] : []));
+    ({ host } = rootOf(host) as ShadowRoot);
+  }
+  return { host, names };
 };
 
 const parentTokens = (element: Element): string[] => {
@@ -229,11 +253,10 @@ const testOf = (entry: Entry, tree: Tree): ((element: Element) => boolean) => {
     if (into === 'slotted') {
       return (element) => isMatch(element, argument) && isMatchOrAny(slotOf(element), list);
     }
-    const names = argument.split(/\s+/);
+    const wanted = argument.split(/\s+/);
     return (element) => {
-      const parts = (attributeOf(element, 'part') ?? '').split(/\s+/);
-      const { host } = rootOf(element) as ShadowRoot;
-      return names.every((name) => parts.includes(name)) && isMatchOrAny(host, list);
+      const { host, names } = partOf(element, tree);
+      return wanted.every((name) => names.includes(name)) && isMatchOrAny(host, list);
     };
   }
   if (isShadow(tree) && list.includes(':host')) {

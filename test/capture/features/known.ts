@@ -61,7 +61,6 @@ export const KNOWN: KnownBoxes = {
   'selection-and-highlights': { because: SELECTION },
   'shadow-closed': { because: CLOSED },
   'shadow-keyframes-and-fonts': { because: MOTION },
-  'shadow-part': { because: OPEN },
   'special-characters': { because: OPEN },
   'svg-css-animation': { because: MOTION },
   'svg-smil': { because: MOTION },
