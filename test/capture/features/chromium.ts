@@ -69,6 +69,7 @@ const openChromium = async (): Promise<Driver> => {
 
   return {
     name: 'chromium',
+    lacks: [],
     open,
     evaluate: (expression) => now().page.evaluate(expression),
     screenshot: async () => {

@@ -16,7 +16,9 @@ export interface PageSettings {
 export interface Driver {
   /** As the results are called: `chromium`. */
   name: string;
-  /** Opens a page in a fresh window of the phone's size; settings that a browser lacks are left out. */
+  /** Settings that it cannot give to a page: without them a page is another, and not to be compared. */
+  lacks: readonly (keyof PageSettings)[];
+  /** Opens a page in a fresh window of the phone's size with all settings but those that it lacks. */
   open: (url: string, settings: PageSettings) => Promise<void>;
   /** The value of an expression in the page, awaited, through JSON. */
   evaluate: (expression: string) => Promise<unknown>;
