@@ -1,5 +1,6 @@
 /** What is painted behind a page, and the viewport around it. */
 import { SVG, XHTML, attributeOf, clientWidthOf, findAll } from './dom.js';
+import { isWebKit } from './engine.js';
 import { pin, px, type Scene } from './scene.js';
 import { attribute, replaceUrls } from './writer.js';
 
@@ -73,11 +74,15 @@ export const canvasOf = (scene: Scene, zoom: number): Canvas => {
     around: (styles, markup, dataOf, below = { height: 0, markup: '' }) => {
       const full = height + below.height;
       const painted = replaceUrls(ground, scene.base, dataOf);
+      const ahead = isWebKit ? decoded(styles + painted + markup) : '';
       return [
         `<svg xmlns="${SVG}" width="${width}" height="${full}" viewBox="0 0 ${width * zoom} ${full * zoom}"`,
         ` style="font-size:${style.fontSize};color-scheme:${scheme}">`,
         `<foreignObject width="${across * zoom}" height="${down * zoom}" style="overflow:visible">`,
-        layer(`z-index:-2147483648;left:0;top:0;${size};background:${baseOf(scene, isDark)}`, ''),
+        layer(
+          `z-index:-2147483648;left:0;top:0;${size};background:${baseOf(scene, isDark)}`,
+          ahead,
+        ),
         ground === '' ? '' : layer(`z-index:-2147483647;${painted}`, ''),
         layer(page, `<style>${styles}</style>${markup}`),
         below.markup === ''
@@ -91,6 +96,21 @@ export const canvasOf = (scene: Scene, zoom: number): Canvas => {
     },
   };
 };
+
+/**
+ * WebKit decodes a large background only when it is to be painted, and paints it the next time. An
+ * image, though, may ask to be decoded at once: these show nothing, and are painted before all else.
+ */
+const decoded = (texts: string): string => {
+  let ahead = '';
+  for (const [, url] of texts.matchAll(BACKGROUND)) {
+    ahead += `<img decoding="sync" src="${url}" style="position:absolute;width:1px;object-fit:none;object-position:9px"/>`;
+  }
+  return ahead;
+};
+
+/** In a rule or an attribute; drawings need no decoding. */
+const BACKGROUND = /url\((?:"|&quot;)(data:image\/(?!svg)[^"&)]+)/g;
 
 /** What the browser itself paints where a page paints nothing. */
 const baseOf = ({ window }: Scene, isDark: boolean): string => {

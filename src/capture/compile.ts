@@ -71,7 +71,7 @@ const NEVER_DRAWN =
 const REACH = /^::(slotted|part)\(((?:[^()]|\([^()]*\))*)\)/;
 
 const DEFINES =
-  /^(CSSPropertyRule|CSSCounterStyleRule|CSSFontFeatureValuesRule|CSSFontPaletteValuesRule|CSSPositionTryRule|CSSFunctionRule)$/;
+  /^(Property|CounterStyle|FontFeatureValues|FontPaletteValues|PositionTry|Function)$/;
 
 let unnamedLayers = 0;
 
@@ -98,42 +98,42 @@ class Reading {
     const any = rule as CSSRule & Partial<Record<string, string>>;
     const inner = (rule as Partial<CSSGroupingRule>).cssRules;
     switch (kindOf(rule)) {
-      case 'CSSStyleRule':
+      case 'Style':
         this.style(rule as CSSStyleRule, base, group, parent);
         break;
-      case 'CSSNestedDeclarations':
+      case 'NestedDeclarations':
         this.entries(parent, (rule as CSSStyleRule).style, base, group);
         break;
-      case 'CSSMediaRule':
+      case 'Media':
         if (inner) this.rules(inner, base, within(group, 'media', any['conditionText']), parent);
         break;
-      case 'CSSSupportsRule':
+      case 'Supports':
         if (inner && CSS.supports(any['conditionText'] ?? '')) {
           this.rules(inner, base, group, parent);
         }
         break;
-      case 'CSSContainerRule':
+      case 'Container':
         if (inner) {
           const head = `@container ${any['containerName'] ?? ''} ${any['containerQuery'] ?? any['conditionText'] ?? ''}`;
           this.rules(inner, base, within(group, 'containers', head), parent);
         }
         break;
-      case 'CSSLayerBlockRule':
+      case 'LayerBlock':
         if (inner) this.rules(inner, base, this.layer(group, any['name'] ?? ''), parent);
         break;
-      case 'CSSLayerStatementRule':
+      case 'LayerStatement':
         for (const name of (rule as CSSLayerStatementRule).nameList) this.layer(group, name);
         break;
-      case 'CSSScopeRule': {
+      case 'Scope': {
         const { start, end } = rule as CSSScopeRule;
         const scope = { from: start ?? ':root', to: end ?? '' };
         if (inner) this.rules(inner, base, { ...group, scope }, ':scope');
         break;
       }
-      case 'CSSImportRule':
+      case 'Import':
         this.imported(rule as CSSImportRule, group);
         break;
-      case 'CSSFontFaceRule':
+      case 'FontFace':
         this.faces.push(fontFace((rule as CSSFontFaceRule).style, base));
         break;
       default:
@@ -216,8 +216,11 @@ class Reading {
   }
 }
 
-/** The interface's name; frames have interfaces of their own, so that instanceof does not serve. */
-const kindOf = (rule: CSSRule): string => rule.constructor.name;
+/**
+ * The interface's name, `CSSMediaRule` as `Media`; frames have interfaces of their own, so that
+ * instanceof does not serve.
+ */
+const kindOf = (rule: CSSRule): string => rule.constructor.name.replace(/^CSS|Rule$/g, '');
 
 const within = (group: Group, key: 'media' | 'containers', condition: string | undefined): Group =>
   condition === undefined || condition === ''

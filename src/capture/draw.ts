@@ -1,7 +1,10 @@
-/** SVG → canvas. */
+/**
+ * SVG → canvas. On a canvas, WebKit draws an SVG image's shadows as it draws the canvas's own: upside
+ * down, and as if nothing were scaled; and pictures of frames not at all. On a bitmap both are right.
+ */
 import { newImage, newCanvas } from './dom.js';
+import { isFirefox, isWebKit } from './engine.js';
 import { CaptureFailed } from './failed.js';
-import { isFirefox } from './firefox.js';
 import type { Proof } from './proof.js';
 import type { Loaded } from './resources.js';
 import { MISSING_PICTURE } from './stand-ins.js';
@@ -28,7 +31,7 @@ export const draw = async (
   frame: Frame,
   proof: Proof | undefined,
 ): Promise<HTMLCanvasElement> => {
-  // It calls an image loaded before the SVG images within it are, but has at once what it had before.
+  // Firefox calls an image loaded before the SVG images within it are, but has at once what it had before.
   if (isFirefox) {
     await Promise.allSettled(
       [...within].map((it) => loadImage('data' in it ? it.data : MISSING_PICTURE)),
@@ -44,12 +47,20 @@ export const draw = async (
   if (brush === null) throw new CaptureFailed('failed');
   brush.fillStyle = '#fff';
   brush.fillRect(0, 0, canvas.width, canvas.height);
-  brush.drawImage(
-    image,
-    -left * density,
-    -top * density,
-    size.width * density,
-    size.height * density,
-  );
+  if (isWebKit) {
+    const { width: resizeWidth, height: resizeHeight } = canvas;
+    const whole = { resizeWidth, resizeHeight };
+    const bitmap = await createImageBitmap(image, left, top, right - left, bottom - top, whole);
+    brush.drawImage(bitmap, 0, 0);
+    bitmap.close();
+  } else {
+    brush.drawImage(
+      image,
+      -left * density,
+      -top * density,
+      size.width * density,
+      size.height * density,
+    );
+  }
   return canvas;
 };

@@ -12,7 +12,7 @@ import {
   scrollLeftOf,
 } from './dom.js';
 import { showDash, showFiles } from './live-fields.js';
-import { pin, px, type Scene } from './scene.js';
+import { pin, px, type Scene, UNBOUND } from './scene.js';
 import { attribute, escapeText } from './writer.js';
 
 type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
@@ -47,8 +47,7 @@ export const writeField = (scene: Scene, field: Field): WrittenField => {
 const pinField = (scene: Scene, field: Element): void => {
   const { width, height, display, boxSizing } = scene.style(field);
   if (display === 'inline') return;
-  const fixed = { 'min-width': '0', 'max-width': 'none', 'min-height': '0', 'max-height': 'none' };
-  pin(scene, field, { width, height, 'box-sizing': boxSizing, ...fixed });
+  pin(scene, field, { width, height, 'box-sizing': boxSizing, ...UNBOUND });
 };
 
 const writeInput = (scene: Scene, input: HTMLInputElement): WrittenField => {

@@ -5,25 +5,25 @@
 import { firstChildOf } from './dom.js';
 import type { Scene } from './scene.js';
 
-const sides = (before: string, after = ''): string =>
-  ['top', 'right', 'bottom', 'left'].map((side) => `${before}${side}${after}`).join(' ');
+const sides = (before: string): string =>
+  ['top', 'right', 'bottom', 'left'].map((side) => `${before}${side}`).join(' ');
 
 const PROPERTIES = [
   'display position top right bottom left float clear box-sizing width height min-width min-height',
-  `max-width max-height ${sides('margin-')} ${sides('padding-')} overflow-x overflow-y z-index`,
-  `${sides('border-', '-width')} ${sides('border-', '-style')} ${sides('border-', '-color')}`,
-  'border-top-left-radius border-top-right-radius border-bottom-left-radius border-bottom-right-radius',
+  `max-width max-height ${sides('margin-')} padding overflow z-index`,
+  sides('border-'),
+  'border-radius',
   'background-color color opacity visibility font-family font-size font-weight font-style font-stretch',
   'line-height letter-spacing word-spacing text-align text-indent text-transform white-space word-break',
-  'overflow-wrap text-overflow vertical-align direction writing-mode unicode-bidi flex-direction flex-wrap',
-  'flex-grow flex-shrink flex-basis order align-items align-self align-content justify-content justify-items',
-  'justify-self row-gap column-gap grid-template-columns grid-template-rows grid-auto-flow grid-auto-columns',
+  'overflow-wrap text-overflow vertical-align direction writing-mode unicode-bidi flex-flow',
+  'flex order align-items align-self align-content justify-content justify-items',
+  'justify-self gap grid-template-columns grid-template-rows grid-auto-flow grid-auto-columns',
   'grid-auto-rows grid-row-start grid-row-end grid-column-start grid-column-end transform transform-origin',
   'translate rotate scale box-shadow text-shadow table-layout border-collapse border-spacing caption-side',
-  'list-style-type list-style-position column-count column-width object-fit object-position aspect-ratio',
+  'list-style-type list-style-position columns object-fit object-position aspect-ratio',
   'clip-path filter backdrop-filter mix-blend-mode isolation text-decoration-line text-decoration-color',
-  'text-decoration-style text-decoration-thickness text-underline-offset outline-width outline-style',
-  'outline-color outline-offset appearance accent-color color-scheme fill stroke stroke-width',
+  'text-decoration-style text-decoration-thickness text-underline-offset outline',
+  'outline-offset appearance accent-color color-scheme fill stroke stroke-width',
   'background-size background-position background-repeat background-origin background-clip',
 ]
   .join(' ')

@@ -6,7 +6,7 @@
  * pixels of the device.
  */
 import { attributeOf, childNodesOf, flatParentOf, isText, newCanvas, rangeOver } from './dom.js';
-import { isFirefox } from './firefox.js';
+import { isBlink, isFirefox } from './engine.js';
 import type { Scene } from './scene.js';
 
 /** Elements with words that are looked at before the density is taken for what it is. */
@@ -20,11 +20,13 @@ const languageOf = (element: Element): string => {
   return '';
 };
 
+const isNear = (one: number, other: number, by: number): boolean => Math.abs(one - other) < by;
+
 /** Pixels of the layout for a CSS pixel. */
 export const layoutZoom = (scene: Scene): number => {
   const { devicePixelRatio: density } = scene.window;
   if (isFirefox) return density;
-  if (!/Chrom(e|ium)\//.test(navigator.userAgent)) return 1;
+  if (!isBlink) return 1;
   if (!(density > 1)) return density || 1;
   // It chooses fonts by the language, as the page does; not all type definitions know that yet.
   const brush: (CanvasRenderingContext2D & { lang?: string }) | null = newCanvas().getContext('2d');
@@ -44,10 +46,9 @@ export const layoutZoom = (scene: Scene): number => {
       return (Math.round(up) + Math.round(down)) / zoom;
     };
     const [emulated, real] = [heightAt(1), heightAt(density)];
-    if (Math.abs(emulated - real) < 0.1) continue;
-    const [toEmulated, toReal] = [emulated, real].map((height) => Math.abs(line.height - height));
-    if (toEmulated !== undefined && toEmulated < 0.05) return 1;
-    if (toReal !== undefined && toReal < 0.05) return density;
+    if (isNear(emulated, real, 0.1)) continue;
+    if (isNear(line.height, emulated, 0.05)) return 1;
+    if (isNear(line.height, real, 0.05)) return density;
   }
   return density;
 };

@@ -3,7 +3,7 @@
  * animation, what is on the top layer.
  */
 import { activeOf, animationsOf, attributeOf, isMatch, nameOf, shadowOf } from './dom.js';
-import { pin, type Scene } from './scene.js';
+import { pin, type Scene, UNBOUND } from './scene.js';
 
 /** Freezes what would move: the picture itself has no animations. */
 export const pinMotion = (scene: Scene): void => {
@@ -58,8 +58,7 @@ export const topLayer = (scene: Scene): Element[] => {
       margin: isFixed ? `${marginTop} 0 0 ${marginLeft}` : '0',
       width,
       height,
-      'max-width': 'none',
-      'max-height': 'none',
+      ...UNBOUND,
       'z-index': TOPMOST,
     });
   }

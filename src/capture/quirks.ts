@@ -24,18 +24,13 @@ export const pinQuirks = (scene: Scene): void => {
 /** «The table font does not come from outside.» */
 const pinTable = (scene: Scene, table: Element): void => {
   const style = scene.style(table);
-  const names = [
-    'font-size',
-    'font-weight',
-    'font-style',
-    'font-variant',
-    'line-height',
-    'color',
-    'text-align',
-    'white-space',
-  ];
-  pin(scene, table, Object.fromEntries(names.map((name) => [name, style.getPropertyValue(name)])));
+  for (const name of OWN_OF_TABLES) pin(scene, table, { [name]: style.getPropertyValue(name) });
 };
+
+const OWN_OF_TABLES =
+  'font-size font-weight font-style font-variant line-height color text-align white-space'.split(
+    ' ',
+  );
 
 /** «A line is only as high as what is on it»: the block's own line height does not count. */
 const shrinkLines = (scene: Scene, element: Element): void => {

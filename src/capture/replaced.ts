@@ -1,7 +1,7 @@
 /** Elements in whose place a picture is shown: images, canvases, videos, frames; or none, or a stand-in. */
 import { attributeOf, nameOf } from './dom.js';
 import type { Shown } from './media.js';
-import { pin, type Scene } from './scene.js';
+import { pin, type Scene, UNBOUND } from './scene.js';
 import type { Serialising } from './serialising.js';
 import { MISSING } from './stand-ins.js';
 import { attribute, escapeValue, type Part } from './writer.js';
@@ -17,18 +17,12 @@ export const writeReplaced = (
 ): void => {
   const { scene, writer, dataOf, frame, onLost } = given;
   const picture = (source: Part): void => {
-    open('img', [' src="', source, '"'], ['width', 'height', 'type', 'value']);
+    open('img', [' decoding="sync" src="', source, '"'], ['width', 'height', 'type', 'value']);
     writer.write('/>');
   };
   const { width, height, display } = scene.style(element);
   if (width !== 'auto') {
-    const free = {
-      'min-width': '0',
-      'max-width': 'none',
-      'min-height': '0',
-      'max-height': 'none',
-    };
-    pin(scene, element, { width, height, ...free });
+    pin(scene, element, { width, height, ...UNBOUND });
   }
   if (shown.as === 'document') pinBorder(scene, element);
   if (nameOf(element) === 'frame') pinFrame(scene, element);

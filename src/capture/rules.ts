@@ -2,7 +2,7 @@
 import type { Cascade } from './cascade.js';
 import type { Entry } from './compile.js';
 import type { Words } from './fonts.js';
-import { isFirefox } from './firefox.js';
+import { isFirefox } from './engine.js';
 import type { Scene } from './scene.js';
 import { splitList } from './selectors.js';
 import { replaceUrls, type Writer } from './writer.js';
@@ -142,11 +142,12 @@ export const declarationsFor = (
   base: string,
   window: Window,
   dataOf: (url: string) => string,
-): string => {
-  const near = text.includes('content-visibility')
-    ? text.replace(/content-visibility:\s*auto/g, 'content-visibility:visible')
-    : text;
-  return replaceUrls(oneOfSet(isFirefox ? inPixels(near, window) : near, window), base, dataOf);
+): string => replaceUrls(asShown(text, window), base, dataOf);
+
+/** Declarations of a rule or an element, without what is decided only when they are in force. */
+export const asShown = (text: string, window: Window): string => {
+  const near = text.replace(/(content-visibility:\s*)auto/g, '$1visible');
+  return oneOfSet(isFirefox ? inPixels(near, window) : near, window);
 };
 
 /** Shares of the viewport; within an image Firefox takes them of the canvas that it is drawn on. */
@@ -160,7 +161,7 @@ const inPixels = (css: string, { innerWidth, innerHeight }: Window): string =>
 const IMAGE_SET = /(?:-webkit-)?image-set\(((?:[^()]|\((?:[^()]|\([^()]*\))*\))*)\)/g;
 
 /** The candidate that this screen takes: the picture itself has one pixel for each of CSS. */
-export const oneOfSet = (css: string, { devicePixelRatio }: Window): string =>
+const oneOfSet = (css: string, { devicePixelRatio }: Window): string =>
   css.includes('image-set(')
     ? css.replace(IMAGE_SET, (_, list: string) => {
         const candidates = splitList(list).map((text) => ({

@@ -126,6 +126,14 @@ export const pin = (
   scene.pins.set(element, text);
 };
 
+/** Pins for what has the size that it has, whatever the page allows. */
+export const UNBOUND = {
+  'min-width': '0',
+  'max-width': 'none',
+  'min-height': '0',
+  'max-height': 'none',
+};
+
 export const px = (value: number): string => `${String(Math.round(value * 1000) / 1000)}px`;
 
 export const number = (value: string): number => parseFloat(value) || 0;

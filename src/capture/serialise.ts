@@ -40,7 +40,7 @@ import {
 import { holdsShown } from './masks.js';
 import { shownBy } from './media.js';
 import { writeReplaced } from './replaced.js';
-import { oneOfSet } from './rules.js';
+import { asShown } from './rules.js';
 import { pin } from './scene.js';
 import { scrolled, scrollOf } from './scroll.js';
 import type { Serialising } from './serialising.js';
@@ -276,7 +276,7 @@ class Serialiser {
   /** Declarations as an attribute; what they refer to comes along. */
   private styleText(element: Element, declarations: string): Part {
     const { scene, writer, dataOf } = this.given;
-    const text = oneOfSet(declarations, scene.window);
+    const text = asShown(declarations, scene.window);
     if (!text.includes('url(')) return attribute('style', text);
     for (const [, id = ''] of text.matchAll(INSIDE)) writer.refer(element, id);
     replaceUrls(text, scene.base, (url) => {

@@ -21,9 +21,9 @@ const MOST_SIDE = 16_384;
 
 export const viewOf = (window: Window): View => {
   const pixelRatio = Math.min(window.devicePixelRatio || 1, MOST_DENSITY);
-  const { innerWidth, innerHeight, visualViewport } = window;
-  const whole = { offsetLeft: 0, offsetTop: 0, width: innerWidth, height: innerHeight, scale: 1 };
-  const { offsetLeft: left, offsetTop: top, width, height, scale } = visualViewport ?? whole;
+  // Every window that is shown has one.
+  const visible = window.visualViewport as VisualViewport;
+  const { offsetLeft: left, offsetTop: top, width, height, scale } = visible;
   const wanted = pixelRatio * scale;
   const most = Math.min(
     MOST_SIDE / Math.max(width, height),

@@ -46,6 +46,7 @@ const windows = [
   'vertical',
   'rtl',
   'zoomed',
+  'first',
 ];
 
 export const FEATURE_PAGES: FeaturePage[] = [

@@ -1,0 +1,11 @@
+/**
+ * Whose engine this browser has. What each does in its own way cannot be told from features: they are
+ * all there.
+ */
+const { userAgent } = navigator;
+
+export const isBlink = /Chrom(e|ium)\//.test(userAgent);
+export const isFirefox = userAgent.includes('Firefox/');
+
+/** Of every browser on an iPhone. */
+export const isWebKit = !isBlink && userAgent.includes('AppleWebKit');
