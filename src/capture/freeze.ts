@@ -5,14 +5,10 @@
 import { firstChildOf } from './dom.js';
 import type { Scene } from './scene.js';
 
-const sides = (before: string): string =>
-  ['top', 'right', 'bottom', 'left'].map((side) => `${before}${side}`).join(' ');
-
 const PROPERTIES = [
-  'display position top right bottom left float clear box-sizing width height min-width min-height',
-  `max-width max-height ${sides('margin-')} padding overflow z-index`,
-  sides('border-'),
-  'border-radius',
+  'display position inset float clear box-sizing width height min-width min-height',
+  'max-width max-height margin padding overflow z-index',
+  'border-width border-style border-color border-radius',
   'background-color color opacity visibility font-family font-size font-weight font-style font-stretch',
   'line-height letter-spacing word-spacing text-align text-indent text-transform white-space word-break',
   'overflow-wrap text-overflow vertical-align direction writing-mode unicode-bidi flex-flow',

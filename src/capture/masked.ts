@@ -96,7 +96,7 @@ const UNCHANGED: Record<string, readonly string[]> = {
 };
 
 /** As soon as one of these is said of a control, the browser no longer paints it. */
-const PAINTED = /^(border-(?!collapse|spacing)|background-)/;
+const PAINTED = /^(border-.*(width|style|color|radius)|background-.*)$/;
 
 /** What follows from the size. */
 const SIZED = /^(height|transform-origin)$/;

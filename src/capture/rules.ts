@@ -162,14 +162,12 @@ const IMAGE_SET = /(?:-webkit-)?image-set\(((?:[^()]|\((?:[^()]|\([^()]*\))*\))*
 
 /** The candidate that this screen takes: the picture itself has one pixel for each of CSS. */
 const oneOfSet = (css: string, { devicePixelRatio }: Window): string =>
-  css.includes('image-set(')
-    ? css.replace(IMAGE_SET, (_, list: string) => {
-        const candidates = splitList(list).map((text) => ({
-          text,
-          density: Number(/\s([\d.]+)(?:x|dppx)/.exec(text)?.[1] ?? 1),
-        }));
-        candidates.sort((a, b) => a.density - b.density);
-        const best = candidates.find(({ density }) => density >= devicePixelRatio);
-        return `image-set(${(best ?? candidates.at(-1))?.text ?? ''})`;
-      })
-    : css;
+  css.replace(IMAGE_SET, (_, list: string) => {
+    const candidates = splitList(list).map((text) => ({
+      text,
+      density: Number(/\s([\d.]+)(?:x|dppx)/.exec(text)?.[1] ?? 1),
+    }));
+    candidates.sort((a, b) => a.density - b.density);
+    const best = candidates.find(({ density }) => density >= devicePixelRatio);
+    return `image-set(${(best ?? candidates.at(-1))?.text ?? ''})`;
+  });

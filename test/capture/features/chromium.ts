@@ -69,7 +69,6 @@ const openChromium = async (): Promise<Driver> => {
 
   return {
     name: 'chromium',
-    lacks: [],
     open,
     evaluate: (expression) => now().page.evaluate(expression),
     screenshot: async () => {

@@ -16,8 +16,6 @@ export interface PageSettings {
 export interface Driver {
   /** As the results are called: `chromium`. */
   name: string;
-  /** Settings that it cannot give to a page: without them a page is another, and not to be compared. */
-  lacks: readonly (keyof PageSettings)[];
   /** Opens a page in a fresh window of the phone's size with all settings but those that it lacks. */
   open: (url: string, settings: PageSettings) => Promise<void>;
   /** The value of an expression in the page, awaited, through JSON. */

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { byPage, paste, tableOf } from './album.js';
-import type { Driver } from './driver.js';
+import type { Driver, PageSettings } from './driver.js';
 import { type KnownBoxes, faultsOf } from './judge.js';
 import { FEATURE_PAGES, type FeaturePage } from './list.js';
 import { servePages } from './serve.js';
@@ -19,6 +19,8 @@ import { type Screen, walk } from './walk.js';
 export interface Subject {
   open: () => Promise<Driver>;
   known: KnownBoxes;
+  /** Settings that it cannot give to a page: without them a page is another, and not compared. */
+  lacks?: readonly (keyof PageSettings)[];
 }
 
 export interface Tour<Page extends { name: string }, Site extends { close: () => Promise<void> }> {
@@ -72,4 +74,14 @@ export const featureSuite = (
   subject: Subject,
   title: string,
   pages: readonly FeaturePage[] = FEATURE_PAGES,
-): ReturnType<typeof suite> => suiteOf(subject, { title, pages, serve: servePages, walk });
+): ReturnType<typeof suite> => {
+  const lackOf = ({ settings = {} }: FeaturePage) =>
+    subject.lacks?.find((setting) => setting in settings);
+  const able = pages.filter((page) => lackOf(page) === undefined);
+  const test = suiteOf(subject, { title, pages: able, serve: servePages, walk });
+  for (const page of pages) {
+    const lack = lackOf(page);
+    if (lack !== undefined) test.skip(`${page.name}: this browser has no ${lack}`);
+  }
+  return test;
+};

@@ -8,6 +8,8 @@ import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Driver, type PageSettings, SCREEN } from './driver.js';
+import { KNOWN_IN_WEBKIT } from './known-in-webkit.js';
+import type { Subject } from './suite.js';
 
 const BROWSER =
   process.env['MINIBROWSER'] ?? '/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser';
@@ -91,7 +93,7 @@ const startOf = ({ dark, scrollbars }: PageSettings) => ({
   useOverlayScrollbars: scrollbars !== true,
 });
 
-export const openWebKit = async (): Promise<Driver> => {
+const openWebKit = async (): Promise<Driver> => {
   const folder = mkdtempSync(join(tmpdir(), 'misete-webkit-'));
   makeJapanese(folder);
   const { screen, display } = await openScreen();
@@ -187,7 +189,6 @@ export const openWebKit = async (): Promise<Driver> => {
 
   return {
     name: 'webkit',
-    lacks: ['pinch', 'textScale'],
     open: async (url, settings) => {
       await start(settings);
       await ask('POST', `${now()}/url`, { url });
@@ -216,4 +217,10 @@ export const openWebKit = async (): Promise<Driver> => {
       }
     },
   };
+};
+
+export const WEBKIT: Subject = {
+  open: openWebKit,
+  known: KNOWN_IN_WEBKIT,
+  lacks: ['pinch', 'textScale'],
 };

@@ -1,0 +1,106 @@
+/** Boxes that are not faithful in WebKit, with what was measured, and why. */
+import type { KnownBoxes } from './judge.js';
+
+const BACKDROP =
+  'what is behind an element is blurred where layers are composed, and within an image WebKit composes none';
+const CLOSED = 'a closed shadow root cannot be read';
+const CONTROLS = "the browser's own controls of media are in no tree that can be read";
+const FIELDS =
+  'within an image WebKit knows no fields for dates and colours, and shows their values as text';
+const FLAT = 'within an image WebKit draws planes in space flat';
+const FONTAPI = 'a font that a script made has no source that can be read';
+const FORM = "the browser draws this control's state from what no attribute says";
+const FRAME = 'a frame in another colour scheme has a ground of its own, and its picture has not';
+const MOTION = 'only animations of elements of HTML are frozen so far';
+const OPEN = 'not found out yet';
+const POPOVER =
+  'in which order popovers were opened cannot be read, and each veils those before it';
+const QUIRKS = "a part of the quirks mode's line heights and frames is not written down yet";
+const SCROLLBARS =
+  'an SVG image scrolls nothing, so that the thumb of a native scrollbar stands at its start';
+const SELECTION = 'what is selected is drawn by the browser alone';
+const SHIFTED =
+  'lines, columns and words on their side land up to a pixel elsewhere, why is not found out yet';
+const WEBGL = 'the drawing buffer is empty after it was shown, unless the page asked to keep it';
+const ZOOM = 'WebKit measures what is in a zoomed element in pixels of that element';
+
+export const KNOWN_IN_WEBKIT: KnownBoxes = {
+  'animation-of-pseudo-elements': { because: MOTION, measured: 16.24 },
+  'audio-controls': { because: CONTROLS, measured: 25.41 },
+  'backdrop-filter': { because: BACKDROP, measured: 24.97 },
+  'background-repeat': { because: OPEN, measured: 2.07 },
+  'before-after-pictures': { because: OPEN, measured: 1.1 },
+  'canvas-webgl': { because: WEBGL, measured: 31.25 },
+  checkboxes: { because: FORM, measured: 3.03 },
+  'checkboxes-large': { because: FORM, measured: 6.54 },
+  'color-and-file': { because: FIELDS, measured: 4.31 },
+  columns: { because: SHIFTED, measured: 1.01 },
+  'columns-balanced': { because: ZOOM, measured: 3.85 },
+  'cut-at-99999/cut-17': { because: OPEN, measured: 0.67 },
+  'cut-at-99999/cut-18': { because: OPEN, measured: 0.7 },
+  'cut-at-2222/cut-4': { because: OPEN, measured: 1.49 },
+  'dark/dark-controls': { because: FIELDS, measured: 0.58 },
+  'light/dark-controls': { because: FIELDS, measured: 0.54 },
+  'dark/dark-frames': { because: FRAME, measured: 35.01 },
+  'desktop-main': { because: OPEN, measured: 2.13 },
+  'dialog-modal': { because: BACKDROP, measured: 8.24 },
+  'dialog-not-modal': { because: BACKDROP, measured: 1.6 },
+  'dialog-page-behind': { because: BACKDROP, measured: 2.91 },
+  disabled: { because: OPEN, measured: 1.5 },
+  'filter-by-reference': { because: OPEN, measured: 4.84 },
+  filters: { because: OPEN, measured: 1.09 },
+  'fixed-turned': { because: SHIFTED, measured: 9.03 },
+  'font-by-api-buffer': { because: FONTAPI, measured: 6.68, reported: 'font' },
+  'font-by-api-url': { because: FONTAPI, measured: 6.51, reported: 'font' },
+  'font-metric-overrides': { because: OPEN, measured: 9.48 },
+  'font-size-units': { because: OPEN, measured: 0.6 },
+  'font-system-families': { because: OPEN, measured: 0.89 },
+  'frame-dark-and-quirks': { because: FRAME, measured: 0.89 },
+  'frame-scrolled-across': { because: OPEN, measured: 1.85 },
+  'frame-written-by-script': { because: OPEN, measured: 2.77 },
+  'img-broken': { because: OPEN, measured: 4.38 },
+  'img-turned-by-exif': { because: OPEN, measured: 8.51 },
+  'inline-blocks': { because: SHIFTED, measured: 1.19 },
+  'inputs-dates-empty': { because: FIELDS, measured: 1.85 },
+  'inputs-number-and-dates': { because: FIELDS, measured: 2.76 },
+  'ja-break-phrase': { because: OPEN, measured: 1.05 },
+  'ja-vertical-blocks': { because: SHIFTED, measured: 3.14 },
+  'ja-vertical-page': { because: SHIFTED, measured: 4.58 },
+  'label-and-datalist': { because: OPEN, measured: 0.56 },
+  layers: { because: OPEN, measured: 0.7 },
+  'popover-anchored': { because: OPEN, measured: 14.61 },
+  'popover-default': { because: POPOVER, measured: 24.55 },
+  'popover-manual': { because: POPOVER, measured: 88.29 },
+  'popover-page': { because: BACKDROP, measured: 5.1 },
+  'quirks-frames-and-rules': { because: QUIRKS, measured: 3.45 },
+  'quirks-table-font': { because: QUIRKS, measured: 3.37 },
+  'quirks-unclosed': { because: QUIRKS, measured: 1.04 },
+  'root-edge': { because: OPEN, measured: 10.16 },
+  'scroll-both': { because: OPEN, measured: 2.02 },
+  'scrollbars-both': { because: SCROLLBARS, measured: 1.45 },
+  'scrollbars-classic': { because: SCROLLBARS, measured: 1.81 },
+  'scrollbars-dark': { because: SCROLLBARS, measured: 0.53 },
+  'scrollbars-in-fields': { because: SCROLLBARS, measured: 9.34 },
+  'scrollbars-of-a-frame': { because: SCROLLBARS, measured: 1.19 },
+  'scrollbars-styled': { because: SCROLLBARS, measured: 1.33 },
+  selection: { because: SELECTION, measured: 12.72 },
+  'selection-and-highlights': { because: SELECTION, measured: 6.72 },
+  'selects-as-lists': { because: FORM, measured: 4.88 },
+  'shadow-closed': { because: CLOSED, measured: 65.67 },
+  'shadow-keyframes-and-fonts': { because: MOTION, measured: 38.71 },
+  'shadow-part': { because: OPEN, measured: 28.18 },
+  'special-characters': { because: OPEN, measured: 0.88 },
+  'svg-css-animation': { because: MOTION, measured: 5.01 },
+  'svg-smil': { because: MOTION, measured: 13.88 },
+  'tables-captions': { because: SHIFTED, measured: 2.75 },
+  'tables-collapsed': { because: SHIFTED, measured: 4.66 },
+  'tables-collapsed-scrolled': { because: SHIFTED, measured: 1.81 },
+  'textarea-wrapping': { because: FORM, measured: 2.64 },
+  textareas: { because: FORM, measured: 1.24 },
+  'transform-3d': { because: FLAT, measured: 23.24 },
+  'video-controls': { because: CONTROLS, measured: 5.3 },
+  'video-poster': { because: CONTROLS, measured: 3.22 },
+  zoom: { because: ZOOM, measured: 5.04 },
+  'zoomed-fixed': { because: ZOOM, measured: 4.63 },
+  'zoomed-page': { because: ZOOM, measured: 4.53 },
+};
