@@ -37,7 +37,7 @@ export default {
     'weui',
     'weui.js',
   ],
-  // Of Debian's; the benches that want them say so where they are missing.
-  ignoreBinaries: ['tc', 'tesseract'],
+  // Debian's: for the browsers of the long tests, and for benches that say so where they are missing.
+  ignoreBinaries: ['Xvfb', 'localedef', 'WebKitWebDriver', 'tc', 'tesseract'],
   ignoreExportsUsedInFile: { interface: true, type: true },
 };
