@@ -84,6 +84,11 @@ const debian = {
   'firefox-esr': () => hasCommand('firefox-esr'),
   'webkit2gtk-driver': () => hasCommand('WebKitWebDriver'),
   xvfb: () => hasCommand('Xvfb'),
+  locales: () => existsSync('/usr/share/i18n/locales/ja_JP'),
+  iproute2: () => hasCommand('tc'),
+  'tesseract-ocr': () => hasCommand('tesseract'),
+  'tesseract-ocr-jpn': async () =>
+    /^jpn$/m.test((await run('tesseract', ['--list-langs']).catch(() => ({ output: '' }))).output),
 };
 
 /** @typedef {keyof typeof debian} DebianPackage */
