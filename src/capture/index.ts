@@ -4,7 +4,7 @@
 import type { ReportLine } from '../protocol/index.js';
 import { atMost } from './at-most.js';
 import { draw, loadImage } from './draw.js';
-import { encode } from './encode.js';
+import { encode, type PictureType } from './encode.js';
 import { CaptureFailed } from './failed.js';
 import { createMasks } from './masks.js';
 import { addressOfSvg, snapshot } from './picture.js';
@@ -26,9 +26,9 @@ interface MaskOptions {
 }
 
 export interface CaptureOptions extends MaskOptions {
-  /** A browser without an encoder for it gives PNG; `image.type` says what it is. */
-  type?: 'image/jpeg' | 'image/webp' | 'image/png';
-  /** Of JPEG and WebP, 0 to 1. */
+  /** WebP if nothing else is said; JPEG in a browser that cannot. `image.type` says what it is. */
+  type?: PictureType;
+  /** Of JPEG and WebP, 0 to 1; if nothing is said, one at which small print stays readable. */
   quality?: number;
   /** Milliseconds until it fails as `slow`. */
   timeLimit?: number;
@@ -46,7 +46,6 @@ export interface Capture {
   encodedAt: number;
 }
 
-const QUALITY = 0.85;
 const TIME_LIMIT_MS = 10_000;
 const PROBE_LIMIT_MS = 1_000;
 
@@ -81,7 +80,7 @@ export const capture = async (options: CaptureOptions = {}): Promise<Capture> =>
 };
 
 const take = async (options: CaptureOptions): Promise<Capture> => {
-  const { type = 'image/jpeg', quality = QUALITY, everPassword, maskAll = false } = options;
+  const { type = 'image/webp', quality, everPassword, maskAll = false } = options;
   if (everPassword !== undefined) masks.know(everPassword);
   const report = tally();
   const canvas = await drawPicture(report, maskAll);
