@@ -10,8 +10,8 @@ const PAGES = [
   { path: '/demo/index.html', about: 'the demo’s home page: images, a web font' },
 ];
 const NOTE =
-  'One Chromium, loopback, in turns. From both 780×1688 pixels, ours as WebP of quality 0.8, the peer’s ' +
-  'as JPEG of 0.85; the peer’s shows sticky and fixed parts in a wrong place.';
+  'One Chromium, loopback, in turns. From both a JPEG of quality 0.85 with 780×1688 pixels; ' +
+  'the peer’s shows sticky and fixed parts in a wrong place.';
 
 interface Times {
   first: number[];

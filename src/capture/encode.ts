@@ -23,7 +23,7 @@ const canEncodeWebp = (): boolean => {
 };
 
 /**
- * @param wanted WebP, which is half the bytes, becomes JPEG where the browser or the format cannot
+ * @param wanted WebP, which is half the bytes and takes longer, becomes JPEG where the browser or the format cannot
  * @param quality 0 to 1
  */
 export const encode = (

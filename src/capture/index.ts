@@ -26,7 +26,7 @@ interface MaskOptions {
 }
 
 export interface CaptureOptions extends MaskOptions {
-  /** WebP if nothing else is said; JPEG in a browser that cannot. `image.type` says what it is. */
+  /** JPEG if nothing else is said, and for WebP in a browser that cannot. `image.type` says what it is. */
   type?: PictureType;
   /** Of JPEG and WebP, 0 to 1; if nothing is said, one at which small print stays readable. */
   quality?: number;
@@ -80,7 +80,7 @@ export const capture = async (options: CaptureOptions = {}): Promise<Capture> =>
 };
 
 const take = async (options: CaptureOptions): Promise<Capture> => {
-  const { type = 'image/webp', quality, everPassword, maskAll = false } = options;
+  const { type = 'image/jpeg', quality, everPassword, maskAll = false } = options;
   if (everPassword !== undefined) masks.know(everPassword);
   const report = tally();
   const canvas = await drawPicture(report, maskAll);

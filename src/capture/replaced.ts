@@ -23,6 +23,9 @@ export const writeReplaced = (
   const { width, height, display } = scene.style(element);
   if (width !== 'auto') {
     pin(scene, element, { width, height, ...UNBOUND });
+  } else if (shown.as === 'lost') {
+    const box = scene.boxOf(element);
+    pin(scene, element, { width: box.width, height: box.height });
   }
   if (shown.as === 'document') pinBorder(scene, element);
   if (nameOf(element) === 'frame') pinFrame(scene, element);

@@ -25,7 +25,7 @@ import { arrange } from './flow.js';
 import { type Filler, isFiller, isPiece, type Item } from './items.js';
 import { frozen, frozenPseudo } from './freeze.js';
 import { isField, isOpenSelect, ordinalOf, writeField } from './forms.js';
-import { veilOf } from './live.js';
+import { isTurnedAway, veilOf } from './live.js';
 import {
   isLeaf,
   isRunOfWords,
@@ -43,6 +43,7 @@ import { writeReplaced } from './replaced.js';
 import { asShown } from './rules.js';
 import { pin } from './scene.js';
 import { scrolled, scrollOf } from './scroll.js';
+import { isSealed } from './sealed.js';
 import type { Serialising } from './serialising.js';
 import { NEVER_DRAWN } from './visible.js';
 import { attribute, escapeText, escapeValue, replaceUrls, type Part } from './writer.js';
@@ -106,12 +107,15 @@ class Serialiser {
     // Its rules come along, or what they computed to: both would say some things twice.
     if (masking === 'shown' || this.given.isFrozen) this.freeze(element);
     else writer.use(element);
+    if (isTurnedAway(scene, element)) pin(scene, element, { visibility: 'hidden' });
     const space = spaceOf(element);
     if (space === SVG || space === MATHML) {
       this.foreign(element, space);
       return;
     }
-    const shown = shownBy(element, this.given.density);
+    const shown = isSealed(scene, element)
+      ? ({ as: 'lost', what: 'other', why: 'unreadable' } as const)
+      : shownBy(element, this.given.density);
     if (shown !== undefined) {
       writeReplaced(this.given, element, shown, (...tag) => {
         this.open(element, ...tag);

@@ -10,6 +10,7 @@ import { createGuest } from './guest.js';
 import { guestCss } from './guest.css.js';
 import { createSender } from './send.js';
 import type { GuestModule } from './start.js';
+import { isSaidSlow } from './slow-link.js';
 import { unusableCall } from './unusable-call.js';
 
 const clock: Clock = {
@@ -39,10 +40,11 @@ export const start: GuestModule['start'] = ({ everPassword, maskAll, ...given })
       createSender({
         call,
         page: document,
-        take: () => {
+        take: (isSlow) => {
           ahead.cancel();
-          return capture({ everPassword, maskAll });
+          return capture({ everPassword, maskAll, type: isSlow ? 'image/webp' : 'image/jpeg' });
         },
+        isSlow: isSaidSlow(navigator),
         failureOf: (error) => (error instanceof CaptureFailed ? error.reason : 'failed'),
         now: clock.now,
         onChange,

@@ -2,6 +2,7 @@
 import type { Capture, CaptureFailure } from '../capture/index.js';
 import type { GuestCall, SendingState } from '../link/index.js';
 import { TITLE_CHARS, URL_CHARS } from '../protocol/index.js';
+import { wasSlow } from './slow-link.js';
 
 /** What this document did for the tap that came last; the rest is the link's to know. */
 export type Shot =
@@ -56,8 +57,10 @@ export interface Sender {
 interface SenderSettings {
   call: GuestCall;
   page: Document;
-  /** Rejects with a reason of `CaptureFailed`. */
-  take: () => Promise<Capture>;
+  /** With fewer bytes if the link is slow. Rejects with a reason of `CaptureFailed`. */
+  take: (isSlow: boolean) => Promise<Capture>;
+  /** What is known of the link before anything was sent. */
+  isSlow: boolean;
   /** Why it rejected. */
   failureOf: (error: unknown) => CaptureFailure;
   now: () => number;
@@ -69,6 +72,8 @@ export const createSender = (settings: SenderSettings): Sender => {
   let shot: Shot = { at: 'none' };
   let dismissed: string | undefined;
   let tappedAt: number | undefined;
+  let { isSlow } = settings;
+  let sentAt = 0;
 
   const change = (next: Shot): void => {
     shot = next;
@@ -83,10 +88,11 @@ export const createSender = (settings: SenderSettings): Sender => {
     tappedAt = start;
     change({ at: 'capturing' });
     try {
-      const { image, width, height, report, drawnAt, encodedAt } = await take();
+      const { image, width, height, report, drawnAt, encodedAt } = await take(isSlow);
       performance.measure('misete:capture', { start, end: drawnAt });
       performance.measure('misete:encode', { start: drawnAt, end: encodedAt });
       shot = { at: 'taken', image };
+      sentAt = now();
       call.send({ image, about: { width, height, title, url, time, report } });
       onChange();
     } catch (error) {
@@ -98,6 +104,7 @@ export const createSender = (settings: SenderSettings): Sender => {
     if (call.sending.at !== 'sent' || tappedAt === undefined || shot.at !== 'taken') return;
     performance.measure('misete:send', { start: tappedAt });
     tappedAt = undefined;
+    isSlow = wasSlow(shot.image.size, now() - sentAt);
   });
 
   const send = (): void => {

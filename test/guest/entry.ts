@@ -43,7 +43,15 @@ export const start: GuestModule['start'] = (given) => {
     shared: sharedTexts[language],
     prepare: () => void (controls.prepared += 1),
     createSender: (onChange) =>
-      createSender({ call, page: document, take, failureOf, now: () => 0, onChange }),
+      createSender({
+        call,
+        page: document,
+        take,
+        isSlow: false,
+        failureOf,
+        now: () => 0,
+        onChange,
+      }),
   });
 };
 

@@ -7,7 +7,6 @@ const CLOSED = 'a closed shadow root cannot be read';
 const CONTROLS = "the browser's own controls of media are in no tree that can be read";
 const FIELDS =
   'within an image WebKit knows no fields for dates and colours, and shows their values as text';
-const FLAT = 'within an image WebKit draws planes in space flat';
 const FONTAPI = 'a font that a script made has no source that can be read';
 const FORM = "the browser draws this control's state from what no attribute says";
 const FRAME = 'a frame in another colour scheme has a ground of its own, and its picture has not';
@@ -97,7 +96,6 @@ export const KNOWN_IN_WEBKIT: KnownBoxes = {
   'tables-collapsed-scrolled': { because: SHIFTED, measured: 1.81 },
   'textarea-wrapping': { because: FORM, measured: 2.64 },
   textareas: { because: FORM, measured: 1.24 },
-  'transform-3d': { because: FLAT, measured: 23.24 },
   'video-controls': { because: CONTROLS, measured: 5.3 },
   'video-poster': { because: CONTROLS, measured: 3.22 },
   zoom: { because: ZOOM, measured: 5.04 },
