@@ -2,15 +2,7 @@
  * The state of the moment that is in no attribute: what has the focus, what is half-way through an
  * animation, what is on the top layer.
  */
-import {
-  activeOf,
-  animationsOf,
-  attributeOf,
-  flatParentOf,
-  isMatch,
-  nameOf,
-  shadowOf,
-} from './dom.js';
+import { activeOf, animationsOf, attributeOf, isMatch, nameOf, shadowOf } from './dom.js';
 import { pin, type Scene, UNBOUND } from './scene.js';
 
 /** Freezes what would move: the picture itself has no animations. */
@@ -89,15 +81,3 @@ const isOnTop = (element: Element): boolean =>
   (nameOf(element) === 'dialog' && isMatch(element, ':modal')) ||
   (attributeOf(element, 'popover') !== null && isMatch(element, ':popover-open')) ||
   isMatch(element, ':fullscreen');
-
-/** Whether a card is turned over: inside an SVG image nothing has a back, and it would be seen mirrored. */
-export const isTurnedAway = (scene: Scene, element: Element): boolean => {
-  if (scene.style(element).backfaceVisibility !== 'hidden') return false;
-  let matrix = new DOMMatrix();
-  for (let up: Element | null = element; up !== null; up = flatParentOf(up)) {
-    const { transform, transformStyle } = scene.style(up);
-    if (up !== element && transformStyle !== 'preserve-3d') break;
-    if (transform !== 'none') matrix = new DOMMatrix(transform).multiply(matrix);
-  }
-  return matrix.m33 < 0;
-};

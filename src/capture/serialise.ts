@@ -21,11 +21,12 @@ import {
   spaceOf,
 } from './dom.js';
 import { INSIDE, referenceOf } from './drawings.js';
+import { pinEffects } from './effects.js';
 import { arrange } from './flow.js';
 import { type Filler, isFiller, isPiece, type Item } from './items.js';
 import { frozen, frozenPseudo } from './freeze.js';
 import { isField, isOpenSelect, ordinalOf, writeField } from './forms.js';
-import { isTurnedAway, veilOf } from './live.js';
+import { veilOf } from './live.js';
 import {
   isLeaf,
   isRunOfWords,
@@ -107,7 +108,7 @@ class Serialiser {
     // Its rules come along, or what they computed to: both would say some things twice.
     if (masking === 'shown' || this.given.isFrozen) this.freeze(element);
     else writer.use(element);
-    if (isTurnedAway(scene, element)) pin(scene, element, { visibility: 'hidden' });
+    pinEffects(scene, element);
     const space = spaceOf(element);
     if (space === SVG || space === MATHML) {
       this.foreign(element, space);
