@@ -15,6 +15,8 @@ export interface Box {
   height: number;
 }
 
+const VIDEO_MS = 500;
+
 const frame = () => new Promise((done) => requestAnimationFrame(done));
 
 /** Pictures that come into view load late, and are decoded later still. */
@@ -27,9 +29,18 @@ const settle = async (): Promise<void> => {
       .map((image) => image.decode().catch(() => undefined)),
   );
   await document.fonts.ready;
+  // A video that comes into view is shown some frames later, more of them on a busy machine.
+  if ([...document.querySelectorAll('video')].some(isSeen)) await later(VIDEO_MS);
   await frame();
   await frame();
 };
+
+const isSeen = (element: Element): boolean => {
+  const { top, bottom } = element.getBoundingClientRect();
+  return bottom > 0 && top < innerHeight;
+};
+
+const later = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds));
 
 export const ready = async (): Promise<void> => {
   if (document.readyState !== 'complete') {
