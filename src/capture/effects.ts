@@ -1,14 +1,8 @@
 /** Effects that come out otherwise inside an SVG image, or take too long there. */
-import {
-  clientHeightOf,
-  clientWidthOf,
-  flatParentOf,
-  scrollHeightOf,
-  scrollWidthOf,
-} from './dom.js';
-import { pin, type Scene } from './scene.js';
+import { findAll, flatParentOf } from './dom.js';
+import { pin, px, type Scene } from './scene.js';
 
-/** Room for a shadow around an element, in CSS pixels. */
+/** Room for shadows around an element, in CSS pixels. */
 const AROUND = 64;
 
 export const pinEffects = (scene: Scene, element: Element): void => {
@@ -28,15 +22,24 @@ const isTurnedAway = (scene: Scene, element: Element): boolean => {
   return matrix.m33 < 0;
 };
 
-/** Without a clip the whole picture is filtered behind the element, for 80 ms each. */
+/**
+ * Without a clip the whole picture is filtered behind the element, for 80 ms each. Nothing that is seen
+ * is cut off: neither shadows nor what sticks out.
+ */
 const boundBackdrop = (scene: Scene, element: Element): void => {
   const style = scene.style(element);
-  const { boxShadow, clipPath } = style;
   // Safari knew it by a name of its own for long.
-  if (!style.getPropertyValue('backdrop-filter').includes('(') || clipPath !== 'none') return;
-  const sticksOut =
-    scrollHeightOf(element) > clientHeightOf(element) + 1 ||
-    scrollWidthOf(element) > clientWidthOf(element) + 1;
-  if (sticksOut) return;
-  pin(scene, element, { 'clip-path': `inset(${boxShadow === 'none' ? '0' : `-${AROUND}px`})` });
+  if (!style.getPropertyValue('backdrop-filter').includes('(') || style.clipPath !== 'none') return;
+  const own = scene.boxOf(element);
+  const out = { top: 0, right: 0, bottom: 0, left: 0 };
+  for (const inner of findAll(element, '*')) {
+    if (!scene.boxes.has(inner)) continue;
+    const { top, right, bottom, left } = scene.boxOf(inner);
+    out.top = Math.max(out.top, own.top - top);
+    out.right = Math.max(out.right, right - own.right);
+    out.bottom = Math.max(out.bottom, bottom - own.bottom);
+    out.left = Math.max(out.left, own.left - left);
+  }
+  const sides = [out.top, out.right, out.bottom, out.left].map((side) => px(-side - AROUND));
+  pin(scene, element, { 'clip-path': `inset(${sides.join(' ')})` });
 };

@@ -16,6 +16,8 @@ export const showDash = (scene: Scene, box: HTMLInputElement): void => {
     appearance: 'none',
     width: style.width,
     height: style.height,
+    // Its own look stands on the line, any other on its margin.
+    ...(style.verticalAlign === 'baseline' && { 'vertical-align': -number(style.marginBottom) }),
     'border-radius': '2px',
     background: `linear-gradient(${mark},${mark}) center/60% 20% no-repeat,${face}`,
   });
