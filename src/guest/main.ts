@@ -1,6 +1,6 @@
 /** What the loader fetches after the tap: puts the parts together, with this browser's own. */
 import { CaptureFailed, capture, prepare } from '../capture/index.js';
-import { type Clock, openGuestCall } from '../link/index.js';
+import { browserSession, type Clock, openGuestCall } from '../link/index.js';
 import { guestTexts } from '../text/guest.js';
 import { languageOf } from '../text/language.js';
 import { sharedTexts } from '../text/shared.js';
@@ -10,7 +10,7 @@ import { createGuest } from './guest.js';
 import { guestCss } from './guest.css.js';
 import { createSender } from './send.js';
 import type { GuestModule } from './start.js';
-import { isSaidSlow } from './slow-link.js';
+import { linkSpeed } from './slow-link.js';
 import { unusableCall } from './unusable-call.js';
 
 const clock: Clock = {
@@ -44,7 +44,7 @@ export const start: GuestModule['start'] = ({ everPassword, maskAll, ...given })
           ahead.cancel();
           return capture({ everPassword, maskAll, type: isSlow ? 'image/webp' : 'image/jpeg' });
         },
-        isSlow: isSaidSlow(navigator),
+        link: linkSpeed(browserSession, navigator),
         failureOf: (error) => (error instanceof CaptureFailed ? error.reason : 'failed'),
         now: clock.now,
         onChange,

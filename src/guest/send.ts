@@ -2,7 +2,7 @@
 import type { Capture, CaptureFailure } from '../capture/index.js';
 import type { GuestCall, SendingState } from '../link/index.js';
 import { TITLE_CHARS, URL_CHARS } from '../protocol/index.js';
-import { wasSlow } from './slow-link.js';
+import type { LinkSpeed } from './slow-link.js';
 
 /** What this document did for the tap that came last; the rest is the link's to know. */
 export type Shot =
@@ -59,8 +59,7 @@ interface SenderSettings {
   page: Document;
   /** With fewer bytes if the link is slow. Rejects with a reason of `CaptureFailed`. */
   take: (isSlow: boolean) => Promise<Capture>;
-  /** What is known of the link before anything was sent. */
-  isSlow: boolean;
+  link: LinkSpeed;
   /** Why it rejected. */
   failureOf: (error: unknown) => CaptureFailure;
   now: () => number;
@@ -68,11 +67,10 @@ interface SenderSettings {
 }
 
 export const createSender = (settings: SenderSettings): Sender => {
-  const { call, page, take, failureOf, now, onChange } = settings;
+  const { call, page, take, link, failureOf, now, onChange } = settings;
   let shot: Shot = { at: 'none' };
   let dismissed: string | undefined;
   let tappedAt: number | undefined;
-  let { isSlow } = settings;
   let sentAt = 0;
 
   const change = (next: Shot): void => {
@@ -88,7 +86,7 @@ export const createSender = (settings: SenderSettings): Sender => {
     tappedAt = start;
     change({ at: 'capturing' });
     try {
-      const { image, width, height, report, drawnAt, encodedAt } = await take(isSlow);
+      const { image, width, height, report, drawnAt, encodedAt } = await take(link.isSlow());
       performance.measure('misete:capture', { start, end: drawnAt });
       performance.measure('misete:encode', { start: drawnAt, end: encodedAt });
       shot = { at: 'taken', image };
@@ -104,7 +102,7 @@ export const createSender = (settings: SenderSettings): Sender => {
     if (call.sending.at !== 'sent' || tappedAt === undefined || shot.at !== 'taken') return;
     performance.measure('misete:send', { start: tappedAt });
     tappedAt = undefined;
-    isSlow = wasSlow(shot.image.size, now() - sentAt);
+    link.sent(shot.image.size, now() - sentAt);
   });
 
   const send = (): void => {

@@ -47,7 +47,7 @@ export const start: GuestModule['start'] = (given) => {
         call,
         page: document,
         take,
-        isSlow: false,
+        link: { isSlow: () => false, sent: () => undefined },
         failureOf,
         now: () => 0,
         onChange,

@@ -2,7 +2,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { createSender } from '../../src/guest/send.js';
-import { isSaidSlow } from '../../src/guest/slow-link.js';
+import { type LinkSpeed, linkSpeed } from '../../src/guest/slow-link.js';
 import { fakeCall } from './fake-call.js';
 
 const test = suite('sending');
@@ -10,7 +10,7 @@ const test = suite('sending');
 const BYTES = 100_000;
 
 /** Sends as often as is said here how many milliseconds it takes, and says what each was asked to be. */
-const askedFor = async (isSlow: boolean, durations: readonly number[]): Promise<boolean[]> => {
+const askedFor = async (link: LinkSpeed, durations: readonly number[]): Promise<boolean[]> => {
   let time = 0;
   const asked: boolean[] = [];
   const call = fakeCall();
@@ -23,7 +23,7 @@ const askedFor = async (isSlow: boolean, durations: readonly number[]): Promise<
       asked.push(slow);
       return Promise.resolve({ ...picture, image });
     },
-    isSlow,
+    link,
     failureOf: () => 'failed',
     now: () => time,
     onChange: () => undefined,
@@ -37,17 +37,42 @@ const askedFor = async (isSlow: boolean, durations: readonly number[]): Promise<
   return asked;
 };
 
+/** A tab's storage, and what a browser says of its connection. */
+const tab = (connection?: object) => {
+  const kept = new Map<string, string>();
+  const keep = {
+    get: (name: string) => kept.get(name),
+    set: (name: string, value: string) => void kept.set(name, value),
+  };
+  return { kept, open: () => linkSpeed(keep, { connection }) };
+};
+
 test('fewer bytes are asked for while the picture before took long, and no longer', async () => {
   // 100 kB in 130 ms, on 1 Mbit/s, there again, and back on a fast link.
-  assert.equal(await askedFor(false, [130, 900, 900, 130, 130]), [false, false, true, true, false]);
+  const durations = [130, 900, 900, 130, 130];
+  assert.equal(await askedFor(tab().open(), durations), [false, false, true, true, false]);
+});
+
+/** Guests send one picture a page: what only a document knew was forgotten before it was of use. */
+test('the next page knows that the link is slow', async () => {
+  const { open } = tab();
+  assert.equal(await askedFor(open(), [900]), [false]);
+  assert.equal(await askedFor(open(), [130]), [true]);
+  assert.equal(await askedFor(open(), [130]), [false]);
 });
 
 test('what the browser says of the link counts until something was sent', async () => {
-  assert.equal(await askedFor(true, [130, 130]), [true, false]);
-  assert.ok(isSaidSlow({ connection: { effectiveType: '3g' } }));
-  assert.ok(isSaidSlow({ connection: { effectiveType: '4g', saveData: true } }));
-  assert.not.ok(isSaidSlow({ connection: { effectiveType: '4g' } }));
-  assert.not.ok(isSaidSlow({}), 'Safari and Firefox say nothing');
+  assert.equal(await askedFor(tab({ effectiveType: '3g' }).open(), [130, 130]), [true, false]);
+  assert.ok(tab({ effectiveType: '4g', saveData: true }).open().isSlow());
+  assert.not.ok(tab({ effectiveType: '4g' }).open().isSlow());
+  assert.not.ok(tab().open().isSlow(), 'Safari and Firefox say nothing');
+});
+
+test('what others have put into the storage counts for nothing', () => {
+  const { kept, open } = tab();
+  open().sent(100_000, 900);
+  for (const name of kept.keys()) kept.set(name, '<b>fast</b>');
+  assert.not.ok(open().isSlow());
 });
 
 test.run();
