@@ -103,7 +103,8 @@ export const canvasOf = (scene: Scene, zoom: number): Canvas => {
  */
 const decoded = (texts: string): string => {
   let ahead = '';
-  for (const [, url] of texts.matchAll(BACKGROUND)) {
+  const urls = new Set([...texts.matchAll(BACKGROUND)].map(([, url = '']) => url));
+  for (const url of urls) {
     ahead += `<img decoding="sync" src="${url}" style="position:absolute;width:1px;object-fit:none;object-position:9px"/>`;
   }
   return ahead;

@@ -98,7 +98,7 @@ const drawPicture = async (report: Tally, isAllMasked: boolean): Promise<HTMLCan
   const shot = snapshot(document, window, settings);
   const loaded = new Map(
     await Promise.all(
-      [...shot.urls].map(async ([url, kind]) => [url, await load(url, kind)] as const),
+      [...shot.urls].map(async ([url, need]) => [url, await load(url, need)] as const),
     ),
   );
   // The page may do what it has to do between reading and drawing.

@@ -5,14 +5,14 @@
 import type { ReportLine } from '../protocol/index.js';
 import { type Below, canvasOf, pinRoots } from './canvas.js';
 import { type Cascade, matchRules } from './cascade.js';
-import { clientHeightOf, clientWidthOf, nameOf } from './dom.js';
+import { clientHeightOf, clientWidthOf } from './dom.js';
 import { facesFor, type UsedFace, Words } from './fonts.js';
 import { layoutZoom } from './layout-zoom.js';
 import { pinFocus, pinMotion, topLayer } from './live.js';
 import type { Masks } from './masks.js';
 import { pinQuirks } from './quirks.js';
 import type { Tally } from './report.js';
-import { type Kind, type Loaded, pixelsOf } from './resources.js';
+import { type Loaded, type Need } from './resources.js';
 import { bringAlong, type Brought, declarationsFor, referToDrawings, ruleTexts } from './rules.js';
 import { number, type Scene, survey } from './scene.js';
 import { serialise } from './serialise.js';
@@ -24,7 +24,7 @@ import { escapeText, escapeValue, Writer } from './writer.js';
 
 export interface Snapshot {
   /** Addresses that must be loaded for it. */
-  urls: ReadonlyMap<string, Kind>;
+  urls: ReadonlyMap<string, Need>;
   /** In CSS pixels. */
   width: number;
   height: number;
@@ -61,15 +61,13 @@ export const snapshot = (page: Document, window: Window, settings: SnapshotSetti
   const later: { cascade?: Cascade; brought?: Brought } = {};
   let loaded = new Map<string, Loaded>();
 
-  const dataOf = (url: string, element?: Element, what: ReportLine['what'] = 'image'): string => {
+  const dataOf = (url: string, what: ReportLine['what'] = 'image'): string => {
     const found = loaded.get(url);
     if (found !== undefined && 'data' in found) return found.data;
-    const drawn = element === undefined ? undefined : drawnBy(scene, element, density);
-    if (drawn !== undefined) return drawn;
     tally.add(what, found?.lost ?? 'unreadable');
     return MISSING_PICTURE;
   };
-  const backgroundOf = (url: string): string => dataOf(url, undefined, 'background');
+  const backgroundOf = (url: string): string => dataOf(url, 'background');
 
   pinRoots(scene);
   pinMotion(scene);
@@ -86,7 +84,7 @@ export const snapshot = (page: Document, window: Window, settings: SnapshotSetti
     shownAttributes: (element) => later.brought?.attributesOf(element) ?? new Set(),
     frame: (element, content, inner) => {
       const part = snapshot(content, inner, { ...settings, view: frameView(scene, element) });
-      for (const [url, kind] of part.urls) writer.need(url, kind);
+      for (const [url, need] of part.urls) writer.need(url, need);
       return () => {
         const data = addressOfSvg(part.svg(loaded));
         loaded.set(data, { data });
@@ -139,17 +137,6 @@ export const snapshot = (page: Document, window: Window, settings: SnapshotSetti
       return canvas.around(styles, markup, backgroundOf, below);
     },
   };
-};
-
-/** A picture on the page whose address leads nowhere any more, with the pixels that are seen of it. */
-const drawnBy = (scene: Scene, element: Element, density: number): string | undefined => {
-  if (nameOf(element) !== 'img') return undefined;
-  const image = element as HTMLImageElement;
-  const { naturalWidth, naturalHeight } = image;
-  const { width, height } = scene.boxOf(element);
-  const wanted = Math.max(width / naturalWidth, height / naturalHeight) * density;
-  const scale = Math.min(1, wanted);
-  return pixelsOf(image, Math.ceil(naturalWidth * scale), Math.ceil(naturalHeight * scale));
 };
 
 /** Drawings that are seen only by reference: symbols, gradients, masks, wherever they are. */

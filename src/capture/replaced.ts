@@ -8,6 +8,8 @@ import { attribute, escapeValue, type Part } from './writer.js';
 
 type Open = (tag: string, more?: readonly Part[], without?: readonly string[]) => void;
 
+const isImage = (element: Element): element is HTMLImageElement => nameOf(element) === 'img';
+
 /** @param open writes a tag for the element, up to its `>` */
 export const writeReplaced = (
   given: Serialising,
@@ -33,8 +35,8 @@ export const writeReplaced = (
   if (!isPicture && display === 'inline') pin(scene, element, { display: 'inline-block' });
   switch (shown.as) {
     case 'address':
-      writer.need(shown.url, nameOf(element) === 'img' ? 'element' : 'picture');
-      picture(() => escapeValue(dataOf(shown.url, element)));
+      writer.need(shown.url, isImage(element) ? element : 'picture');
+      picture(() => escapeValue(dataOf(shown.url)));
       return;
     case 'data':
       picture(shown.data);

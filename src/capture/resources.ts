@@ -3,7 +3,7 @@
  * content: nothing else loads inside of an SVG image. Kept over captures.
  */
 import { atMost } from './at-most.js';
-import { baseOf, newImage, newCanvas } from './dom.js';
+import { baseOf, boxOf, newImage, newCanvas } from './dom.js';
 
 /** Milliseconds that one of them may keep the guest waiting. */
 const WAIT_MS = 2_000;
@@ -21,24 +21,26 @@ const MOST_SIDE = 2_048;
  * What an address is needed for. A picture can also be had from what is painted, that of an element best
  * from the element itself; a font or a drawing in a file cannot.
  */
-export type Kind = 'element' | 'picture' | 'file';
+export type Need = 'picture' | 'file' | HTMLImageElement;
 
-export type Loaded = { data: string } | { lost: 'cross-origin' | 'unreadable' | 'timeout' };
+/** `isPassing`: an element shows it at this moment, and may show another by the next capture. */
+export type Loaded =
+  { data: string; isPassing?: true } | { lost: 'cross-origin' | 'unreadable' | 'timeout' };
 
 const kept = new Map<string, string>();
 const loading = new Map<string, Promise<Loaded>>();
 let keptChars = 0;
 
 /** Embeds what is at an absolute address; never rejects. */
-export const load = (url: string, kind: Kind): Promise<Loaded> => {
+export const load = (url: string, need: Need): Promise<Loaded> => {
   if (url.startsWith('data:')) return Promise.resolve({ data: url });
   const known = kept.get(url);
   if (known !== undefined) return Promise.resolve({ data: known });
   const already = loading.get(url);
   if (already !== undefined) return inTime(already);
-  const begun = fetchData(url, kind).then((loaded) => {
+  const begun = fetchData(url, need).then((loaded) => {
     loading.delete(url);
-    if ('data' in loaded) keep(url, loaded.data);
+    if ('data' in loaded && loaded.isPassing !== true) keep(url, loaded.data);
     return loaded;
   });
   loading.set(url, begun);
@@ -63,19 +65,17 @@ const keep = (url: string, data: string): void => {
  * puzzle to prove that one is human) and take the first for used up. Only of other sites, and of what
  * cannot be painted, is it asked again.
  */
-const fetchData = async (url: string, kind: Kind): Promise<Loaded> => {
-  const isForeign = isOtherOrigin(url);
+const fetchData = async (url: string, need: Need): Promise<Loaded> => {
+  const reused = (): Promise<Loaded | undefined> => answer(url, { cache: 'force-cache' });
+  if (need === 'file') return (await reused()) ?? { lost: lossOf(url) };
+  if (isOtherOrigin(url)) return (await reused()) ?? painted(await shown(url));
   // Before the question: its answer takes the place of the picture that the page holds in memory.
-  const held = kind === 'picture' && !isForeign ? shown(url) : undefined;
-  const isAsked = isForeign || kind === 'file';
-  const how: RequestInit = isAsked
-    ? { cache: 'force-cache' }
-    : { mode: 'same-origin', cache: 'only-if-cached' };
-  const answered = await answer(url, how);
-  if (answered !== undefined) return answered;
-  if (held !== undefined) return painted(await held);
-  if (isForeign && kind !== 'file') return painted(await shown(url));
-  return { lost: lossOf(url) };
+  const held = need === 'picture' ? shown(url) : need;
+  const cached = await answer(url, { mode: 'same-origin', cache: 'only-if-cached' });
+  if (cached !== undefined) return cached;
+  const drawn = painted(await held);
+  // The address may lead to another site, which lets it be fetched, but not read from what is painted.
+  return 'data' in drawn ? drawn : ((await reused()) ?? drawn);
 };
 
 /** Undefined where there is none, or one that is better painted than embedded. */
@@ -105,9 +105,13 @@ const dataUrl = (blob: Blob): Promise<string> =>
 /** What the browser shows of an address, where its content is not to be had or is too much. */
 const painted = (image: HTMLImageElement): Loaded => {
   const { naturalWidth: width, naturalHeight: height } = image;
-  const scale = Math.min(1, MOST_SIDE / Math.max(width, height));
+  const box = boxOf(image);
+  const seen = Math.max(box.width / width, box.height / height) * devicePixelRatio;
+  // What is not on the page has no box.
+  const scale = Math.min(1, seen || MOST_SIDE / Math.max(width, height));
   const data = pixelsOf(image, Math.ceil(width * scale), Math.ceil(height * scale));
-  return data === undefined ? { lost: lossOf(image.src) } : { data };
+  if (data === undefined) return { lost: lossOf(image.src) };
+  return seen > 0 ? { data, isPassing: true } : { data };
 };
 
 const shown = (url: string): Promise<HTMLImageElement> =>

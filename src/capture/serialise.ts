@@ -293,7 +293,7 @@ class Serialiser {
       return url;
     });
     return () => {
-      const embedded = replaceUrls(text, scene.base, (url) => dataOf(url, undefined, 'background'));
+      const embedded = replaceUrls(text, scene.base, (url) => dataOf(url, 'background'));
       return attribute('style', embedded);
     };
   }

@@ -16,7 +16,7 @@ export interface Serialising {
   /** Attributes that the element's rules show by `attr()`; known when all is written. */
   shownAttributes: (element: Element) => ReadonlySet<string>;
   /** The address that holds what is at an address; known when all is loaded. */
-  dataOf: (url: string, element?: Element, what?: ReportLine['what']) => string;
+  dataOf: (url: string, what?: ReportLine['what']) => string;
   /** Draws the document of a frame; its picture is known when all is loaded. */
   frame: (element: Element, content: Document, window: Window) => () => string;
   maskOf: (element: Element) => Masking;

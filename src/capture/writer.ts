@@ -1,6 +1,6 @@
 /** Collects the markup of a picture. Some of it is known only after all of the page was read. */
 import { SVG, byId, rootOf } from './dom.js';
-import type { Kind } from './resources.js';
+import type { Need } from './resources.js';
 
 export type Part = string | (() => string);
 
@@ -14,7 +14,7 @@ export class Writer {
   /** Elements that rules are matched against, by the tree whose sheets style them. */
   readonly used = new Map<Document | ShadowRoot, Element[]>();
   /** Addresses that must be embedded before the markup can be put together. */
-  readonly urls = new Map<string, Kind>();
+  readonly urls = new Map<string, Need>();
   /** Elements that drawings refer to by id, and ids that are written. */
   readonly references = new Map<string, Element>();
   readonly ids = new Set<string>();
@@ -23,8 +23,8 @@ export class Writer {
   readonly files: Part[] = [];
 
   /** Notes an address that must be embedded. */
-  need(url: string, kind: Kind): void {
-    if (kind !== 'element' || !this.urls.has(url)) this.urls.set(url, kind);
+  need(url: string, need: Need): void {
+    if (typeof need === 'string' || !this.urls.has(url)) this.urls.set(url, need);
   }
 
   write(...parts: Part[]): void {

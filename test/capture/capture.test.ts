@@ -4,7 +4,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type * as Room from '../../src/capture/index.js';
 import type { CaptureOptions } from '../../src/capture/index.js';
-import { RED, type Studio, colourAt, lineOf, mismatch, openStudio } from './studio.js';
+import { RED, type Studio, colourAt, lineOf, mismatch, openStudio, photo } from './studio.js';
 
 const test = suite('capture');
 let studio: Studio;
@@ -156,6 +156,25 @@ test('[P3] a strict policy that allows pictures from data: is enough for the sam
 test('a capture that takes too long fails by name', async () => {
   const reason = await studio.inPage(ARTICLE, {}, (page) => failureOf(page, { timeLimit: 0 }));
   assert.is(reason, 'slow');
+});
+
+/**
+ * Files that a site keeps elsewhere have an address of its own, which leads there (Rails' Active Storage).
+ * They were lost once pictures of the own site were asked for in the cache alone.
+ */
+test('[P3] a picture of the own site that comes from elsewhere is in the picture', async () => {
+  const open = { 'access-control-allow-origin': '*', 'cache-control': 'max-age=60' };
+  studio.serve('/kept.png', { body: photo(), type: 'image/png', headers: open });
+  for (const path of ['/moved.png', '/moved-behind.png']) {
+    const location = `${studio.elsewhere}/kept.png`;
+    studio.serve(path, { body: '', status: 302, headers: { location } });
+  }
+  const taken = await studio.captureOf(
+    '<style>body{margin:0} img{display:block} div{width:60px;height:40px;background:url(/moved-behind.png)}</style><img src="/moved.png"><div></div>',
+  );
+  assert.equal(taken.report, []);
+  assert.equal(colourAt(taken, 30, 20), [...RED]);
+  assert.equal(colourAt(taken, 30, 60), [...RED]);
 });
 
 /** WebP is half the bytes; Safari reads it, but makes a PNG of three times the bytes when asked for it. */

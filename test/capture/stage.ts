@@ -7,6 +7,8 @@ import { build } from 'vite';
 
 export interface Page {
   body: string | Buffer;
+  /** 200 if nothing else is said. */
+  status?: number;
   type?: string;
   headers?: OutgoingHttpHeaders;
 }
@@ -59,7 +61,7 @@ export const openStage = async (): Promise<Stage> => {
     requests.push(`${request.headers.host ?? ''}${path}`);
     const page = pages.get(path);
     if (page === undefined) return void response.writeHead(404).end();
-    response.writeHead(200, {
+    response.writeHead(page.status ?? 200, {
       'content-type': page.type ?? 'text/html; charset=utf-8',
       ...page.headers,
     });

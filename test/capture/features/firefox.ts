@@ -85,4 +85,5 @@ const openFirefox = async (): Promise<Driver> => {
   };
 };
 
-export const FIREFOX: Subject = { open: openFirefox, known: KNOWN_IN_FIREFOX };
+/** WebDriver BiDi has no gesture to enlarge a page by. */
+export const FIREFOX: Subject = { open: openFirefox, known: KNOWN_IN_FIREFOX, lacks: ['pinch'] };

@@ -137,7 +137,6 @@ export const KNOWN_IN_FIREFOX: KnownBoxes = {
     'media/svg-use-elsewhere': 4.44,
     'media/video-poster': 3.19,
     'modern/maths-of-lengths': 1.97,
-    'pinch/pinched-page': 0.54,
     'quirks-phone/mid': 1.32,
     'quirks-phone/top': 3.6,
     'quirks-phone/work': 1.32,
