@@ -5,9 +5,6 @@ import { CaptureFailed } from './failed.js';
 /** As sharp as each other, to a reader of small print (docs/BENCH.md). */
 const QUALITY = { 'image/jpeg': 0.85, 'image/webp': 0.8, 'image/png': 1 };
 
-/** Pixels of a side. */
-const MOST_OF_WEBP = 16_383;
-
 export type PictureType = keyof typeof QUALITY;
 
 let hasWebp: boolean | undefined;
@@ -23,7 +20,7 @@ const canEncodeWebp = (): boolean => {
 };
 
 /**
- * @param wanted WebP, which is half the bytes and takes longer, becomes JPEG where the browser or the format cannot
+ * @param wanted WebP, which is half the bytes and takes longer, becomes JPEG where the browser cannot
  * @param quality 0 to 1
  */
 export const encode = (
@@ -31,8 +28,7 @@ export const encode = (
   wanted: PictureType,
   quality?: number,
 ): Promise<Blob> => {
-  const isTooLarge = Math.max(canvas.width, canvas.height) > MOST_OF_WEBP;
-  const type = wanted === 'image/webp' && (isTooLarge || !canEncodeWebp()) ? 'image/jpeg' : wanted;
+  const type = wanted === 'image/webp' && !canEncodeWebp() ? 'image/jpeg' : wanted;
   return new Promise((resolve, reject) => {
     canvas.toBlob(
       (blob) => {

@@ -15,9 +15,9 @@ export interface View extends Area {
  */
 const MOST_DENSITY = 2;
 
-/** What every browser's canvas can hold: iOS has the lowest limits. */
+/** What every browser's canvas can hold, iOS having the lowest limits; and a side of WebP. */
 const MOST_PIXELS = 16_777_216;
-const MOST_SIDE = 16_384;
+const MOST_SIDE = 16_383;
 
 export const viewOf = (window: Window): View => {
   const pixelRatio = Math.min(window.devicePixelRatio || 1, MOST_DENSITY);

@@ -93,6 +93,21 @@ test('[P3] nothing that is scrolled out of a nested scroller is drawn from', asy
   assert.equal(leaksOf(drawnFrom, SECRET), []);
 });
 
+test('[P3] nothing that is scrolled out of a list of choices is drawn from', async () => {
+  const shown = Array.from({ length: 4 }, (_, index) => `<option>SHOWN${String(index)}</option>`);
+  const { drawnFrom } = await studio.captureOf(
+    `<select size="4">${`<option>${SECRET}</option>`.repeat(9)}${shown.join('')}<option>${SECRET}</select>`,
+    (page) =>
+      page.evaluate(() => {
+        const list = document.querySelector('select');
+        const first = list?.options[9];
+        if (list && first) list.scrollTop = first.offsetTop - (list.options[0]?.offsetTop ?? 0);
+      }),
+  );
+  for (const index of shown.keys()) assert.ok(drawnFrom.includes(`SHOWN${String(index)}`));
+  assert.equal(leaksOf(drawnFrom, SECRET), []);
+});
+
 /** A log or a source file is one text, a thousand lines long. */
 test('[P3] of a text that is longer than the viewport only what is in sight is drawn from', async () => {
   const lines = Array.from({ length: 400 }, (_, line) => {
