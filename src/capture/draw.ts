@@ -16,6 +16,26 @@ export interface Frame extends Area {
   density: number;
 }
 
+/**
+ * That of the picture before. Half of drawing a page is to get memory for the pixels, and Safari counts
+ * canvases that nobody has any more, until it draws nothing on new ones.
+ */
+let spare: HTMLCanvasElement | undefined;
+
+const takeCanvas = (width: number, height: number): HTMLCanvasElement => {
+  const canvas = spare ?? newCanvas();
+  spare = undefined;
+  // To be told the size that it has makes it begin anew.
+  if (canvas.width !== width) canvas.width = width;
+  if (canvas.height !== height) canvas.height = height;
+  return canvas;
+};
+
+/** For the next picture; nobody may have it any longer. */
+export const putBack = (canvas: HTMLCanvasElement): void => {
+  spare = canvas;
+};
+
 export const loadImage = async (address: string): Promise<HTMLImageElement> => {
   const image = newImage();
   image.src = address;
@@ -23,7 +43,10 @@ export const loadImage = async (address: string): Promise<HTMLImageElement> => {
   return image;
 };
 
-/** @param within what it was made of */
+/**
+ * @param within what it was made of
+ * @returns the caller's alone until it is put back
+ */
 export const draw = async (
   address: string,
   within: Iterable<Loaded>,
@@ -40,9 +63,10 @@ export const draw = async (
   const image = await loadImage(address);
   await proof?.complete(image, size.width, size.height);
   const { left, top, right, bottom, density } = frame;
-  const canvas = newCanvas();
-  canvas.width = Math.round((right - left) * density);
-  canvas.height = Math.round((bottom - top) * density);
+  const canvas = takeCanvas(
+    Math.round((right - left) * density),
+    Math.round((bottom - top) * density),
+  );
   const brush = canvas.getContext('2d', { alpha: false });
   if (brush === null) throw new CaptureFailed('failed');
   brush.fillStyle = '#fff';

@@ -3,7 +3,7 @@
  */
 import type { ReportLine } from '../protocol/index.js';
 import { atMost } from './at-most.js';
-import { draw, loadImage } from './draw.js';
+import { draw, loadImage, putBack } from './draw.js';
 import { encode, type PictureType } from './encode.js';
 import { CaptureFailed } from './failed.js';
 import { createMasks } from './masks.js';
@@ -60,7 +60,7 @@ export const prepare = async (options: MaskOptions = {}): Promise<void> => {
   try {
     masks.watch(document);
     if (options.everPassword !== undefined) masks.know(options.everPassword);
-    await drawPicture(tally(), options.maskAll ?? false);
+    putBack(await drawPicture(tally(), options.maskAll ?? false));
   } catch {
     // The capture itself will say what is wrong.
   }
@@ -87,6 +87,7 @@ const take = async (options: CaptureOptions): Promise<Capture> => {
   const drawnAt = performance.now();
   const image = await encode(canvas, type, quality);
   const { width, height } = canvas;
+  putBack(canvas);
   return { image, width, height, report: report.lines(), drawnAt, encodedAt: performance.now() };
 };
 

@@ -148,6 +148,60 @@ test('two hundred captures in a row leave nothing behind', async () => {
   );
 });
 
+/** Each colour is captured before the one before it is done: the red value of the pictures' first pixels. */
+const captureAtOnce = (page: Page, from: string): Promise<number[]> =>
+  page.evaluate(async (address) => {
+    const room = (await import(address)) as typeof Room;
+    const taken: ReturnType<typeof room.capture>[] = [];
+    for (const red of [20, 120, 220]) {
+      document.body.style.background = `rgb(${String(red)},0,0)`;
+      taken.push(room.capture({ type: 'image/png' }));
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+    return Promise.all(
+      taken.map(async (capture) => {
+        const bitmap = await createImageBitmap((await capture).image);
+        const brush = new OffscreenCanvas(1, 1).getContext('2d');
+        brush?.drawImage(bitmap, 0, 0);
+        return brush?.getImageData(0, 0, 1, 1).data[0] ?? -1;
+      }),
+    );
+  }, from);
+
+/**
+ * Each picture had a canvas of its own. That took as long as all else of a simple page, and Safari draws
+ * nothing any more when such canvases have piled up.
+ */
+test('one canvas serves one capture after the other', async () => {
+  const canvases = await studio.onPhone(async (page) => {
+    await studio.show(page, '<p>words');
+    await page.evaluate(() => {
+      const seen = new Set<HTMLCanvasElement>();
+      const prototype = HTMLCanvasElement.prototype as unknown as {
+        toBlob: (this: HTMLCanvasElement, ...given: unknown[]) => void;
+      };
+      prototype.toBlob = new Proxy(prototype.toBlob, {
+        apply(toBlob, canvas: HTMLCanvasElement, given) {
+          seen.add(canvas);
+          document.body.dataset['canvases'] = String(seen.size);
+          Reflect.apply(toBlob, canvas, given);
+        },
+      });
+    });
+    for (let count = 0; count < 3; count += 1) await studio.take(page, {});
+    return page.evaluate(() => document.body.dataset['canvases']);
+  });
+  assert.is(canvases, '1');
+});
+
+test('captures at the same time do not draw over each other', async () => {
+  await studio.inPage('<body style="margin:0">', {}, async (page) => {
+    for (let again = 0; again < 5; again += 1) {
+      assert.equal(await captureAtOnce(page, studio.room), [20, 120, 220]);
+    }
+  });
+});
+
 const said = (before: unknown, after: unknown): string =>
   `${JSON.stringify(before)} → ${JSON.stringify(after)}`;
 
