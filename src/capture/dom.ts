@@ -43,6 +43,7 @@ const method = <A extends unknown[], T>(
 
 const typeOf = reader<number>(sample, 'nodeType');
 export const childNodesOf = reader<NodeListOf<ChildNode>>(sample, 'childNodes');
+export const nextOf = reader<Node | null>(sample, 'nextSibling');
 export const parentOf = reader<ParentNode | null>(sample, 'parentNode');
 export const rootOf = method<[], Node>(sample, 'getRootNode');
 export const nameOf = reader<string>(sample, 'localName');

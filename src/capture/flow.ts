@@ -6,12 +6,13 @@
  * it did on the page.
  */
 import { isDisplayed, isElement, isText, kidsOf, layoutSizeOf, rangeOver } from './dom.js';
-import { withCounts } from './counters.js';
+import { countsIn, withCounts } from './counters.js';
 import { arrangeRows, arrangeTable } from './tables.js';
 import { type Filler, isNode, type Item } from './items.js';
 import { linesInSight } from './lines.js';
 import { hasPseudo, innerMargins, marginFor, NO_MARGINS, outerMargins, sum } from './margins.js';
-import { includeAll, number, pin, px, type Scene } from './scene.js';
+import { isSealed } from './sealed.js';
+import { includeAll, nearKidsOf, number, pin, px, type Scene } from './scene.js';
 
 interface Inset {
   left: number;
@@ -24,26 +25,32 @@ interface Inset {
  * @param shift how far the content is scrolled: the boxes are as if it were not
  */
 export const arrange = (scene: Scene, element: Element, shift: Inset): Item[] => {
-  const kids = Array.from(kidsOf(element));
-  if (!scene.partial.has(element)) return arrangeWhole(scene, element, kids);
+  const allKids = (): Node[] => Array.from(kidsOf(element));
+  if (isWhole(scene, element)) return arrangeWhole(scene, element, allKids());
+  const kids = nearKidsOf(scene, element);
   const style = scene.style(element);
   const { display } = style;
   if (display === 'contents') return kids.filter((kid) => isThere(scene, kid));
   if (isKeptWhole(scene, element, style)) {
-    for (const kid of kids) if (isElement(kid) && isDisplayed(kid)) includeAll(scene, kid);
-    return kids.filter((kid) => isThere(scene, kid));
+    for (const kid of allKids()) if (isElement(kid) && isDisplayed(kid)) includeAll(scene, kid);
+    return allKids().filter((kid) => isThere(scene, kid));
   }
   pinSize(scene, element, style);
   if (/flex|grid/.test(display)) return arrangeCells(scene, element, kids, shift);
-  if (/^(inline-)?table$/.test(display)) return arrangeTable(scene, element, kids);
+  if (/^(inline-)?table$/.test(display)) return arrangeTable(scene, element, allKids());
   if (/^table-(row-group|header-group|footer-group)$/.test(display)) {
     return arrangeRows(scene, element, kids);
   }
-  if (display === 'table-row') return kids.map((kid) => seenOrHusk(scene, kid)).filter(isItem);
+  if (display === 'table-row') return arrangeRow(scene, allKids());
   return hasWords(scene, kids)
-    ? arrangeMixed(scene, linesInSight(scene, element, kids))
+    ? arrangeMixed(scene, linesInSight(scene, element, allKids()))
     : arrangeBlocks(scene, element, kids, shift);
 };
+
+/** Whether the browser lays its content out as on the page. Around a closed tree it does not. */
+const isWhole = (scene: Scene, element: Element): boolean =>
+  !scene.partial.has(element) &&
+  !Array.from(kidsOf(element)).some((kid) => isElement(kid) && isSealed(scene, kid));
 
 /** Of an element with all that is in it, unless that is more text than is seen. */
 const arrangeWhole = (scene: Scene, element: Element, kids: readonly Node[]): Item[] => {
@@ -57,8 +64,6 @@ const arrangeWhole = (scene: Scene, element: Element, kids: readonly Node[]): It
 
 /** Letters that may be more than a glass full. */
 const LONG_TEXT = 200;
-
-const isItem = (item: Item | undefined): item is Item => item !== undefined;
 
 const isThere = (scene: Scene, node: Node): boolean =>
   isElement(node) ? scene.boxes.has(node) : isText(node) && node.data !== '';
@@ -263,10 +268,11 @@ const arrangeCells = (
       ...sizePins(own, true),
     });
   }
-  return kids.flatMap((kid): Item[] => {
-    if (isElement(kid)) return scene.boxes.has(kid) ? [kid] : [];
-    return isText(kid) && !isBlank(kid) ? [textCell(scene, kid, style, origin)] : [];
-  });
+  const isWritten = (kid: Node): boolean =>
+    isElement(kid) ? scene.boxes.has(kid) : isText(kid) && !isBlank(kid);
+  return withCounts(scene, kids, isWritten).map((item) =>
+    isNode(item) && isText(item) ? textCell(scene, item, style, origin) : item,
+  );
 };
 
 const cellPins = (left: number, top: number): Record<string, string> => ({
@@ -299,11 +305,9 @@ const arrangeMixed = (scene: Scene, items: readonly Item[]): Item[] =>
     if (!isElement(kid)) return [];
     if (!scene.boxes.has(kid)) {
       if (!isDisplayed(kid)) return [];
-      const { display, float, position } = scene.style(kid);
+      const { display, float } = scene.style(kid);
       if (isOutOfFlow(scene.style(kid))) return [];
-      const isInline = /^(inline|ruby)/.test(display) && float === 'none';
-      if (!isInline) return [husk(scene, kid)];
-      if (display !== 'inline' || position === 'absolute') return [husk(scene, kid)];
+      if (display !== 'inline' || float !== 'none') return [husk(scene, kid)];
       includeAll(scene, kid);
       return [kid];
     }
@@ -319,11 +323,12 @@ const arrangeMixed = (scene: Scene, items: readonly Item[]): Item[] =>
     return [kid];
   });
 
-const seenOrHusk = (scene: Scene, kid: Node): Item | undefined => {
-  if (!isElement(kid)) return undefined;
-  if (scene.boxes.has(kid)) return kid;
-  return isDisplayed(kid) ? husk(scene, kid) : undefined;
-};
+const arrangeRow = (scene: Scene, kids: readonly Node[]): Item[] =>
+  kids.flatMap((kid): Item[] => {
+    if (!isElement(kid)) return [];
+    if (scene.boxes.has(kid)) return [kid];
+    return isDisplayed(kid) ? [husk(scene, kid)] : [];
+  });
 
 /** A box of the same size, with the same place in the flow, with nothing inside. */
 const husk = (scene: Scene, element: Element): Filler => {
@@ -347,11 +352,14 @@ const husk = (scene: Scene, element: Element): Filler => {
     'vertical-align': style.verticalAlign,
     overflow: 'hidden',
   };
+  const counts = countsIn(scene);
+  counts.skip(element);
   return {
     name: 'c-h',
-    style: Object.entries(styles)
-      .map(([name, value]) => `${name}:${value};`)
-      .join(''),
+    style:
+      Object.entries(styles)
+        .map(([name, value]) => `${name}:${value};`)
+        .join('') + counts.style(),
     items: [],
   };
 };

@@ -11,6 +11,7 @@ import {
   isShadow,
   kidsOf,
   layoutSizeOf,
+  nextOf,
   rootElementOf,
   rootOf,
 } from './dom.js';
@@ -29,6 +30,8 @@ export interface Scene {
   boxes: Map<Element, DOMRect>;
   /** Elements of which not all is there: what is missing must still take its place. */
   partial: Set<Element>;
+  /** Of long lists, the first and the last kid that may be on the glass. */
+  near: ReadonlyMap<Element, readonly [Element, Element]>;
   /** Elements that stick at the moment, or could. */
   sticky: ReadonlySet<Element>;
   /** Whether scrollbars stand beside what is scrolled; on phones they take no room, and are not seen. */
@@ -51,7 +54,7 @@ export const survey = (page: Document, window: Window, view: Area): Scene => {
     return known;
   };
   const outliers = findOutliers(page, outlierSelectors(page));
-  const { boxes, partial, scrollers } = findVisible(page, view, style, outliers);
+  const { boxes, partial, scrollers, near } = findVisible(page, view, style, outliers);
   const scene: Scene = {
     page,
     window,
@@ -61,6 +64,7 @@ export const survey = (page: Document, window: Window, view: Area): Scene => {
     view,
     boxes,
     partial,
+    near,
     sticky: findSticky(boxes, style, outliers),
     hasScrollbars:
       window.innerWidth > clientWidthOf(rootElementOf(page)) ||
@@ -103,6 +107,17 @@ const findSticky = (
     if (boxes.has(element) && /sticky/.test(style(element).position)) found.add(element);
   }
   return found;
+};
+
+/** What an element holds; of a long list what may be on the glass, unless the rest counts. */
+export const nearKidsOf = (scene: Scene, element: Element): Node[] => {
+  const [first, last] = scene.near.get(element) ?? [];
+  if (first === undefined || scene.counting.length > 0) return Array.from(kidsOf(element));
+  const nodes: Node[] = [];
+  for (let node: Node | null = first; node !== null; node = node === last ? null : nextOf(node)) {
+    nodes.push(node);
+  }
+  return nodes;
 };
 
 /** Takes an element with everything in it into the picture, whether it is seen or not. */

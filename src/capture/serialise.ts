@@ -214,10 +214,7 @@ class Serialiser {
   /** What is written of its content; of closed details, that is the summary. */
   private drawn(element: Element, shift: typeof NOWHERE, isWhole: boolean): Item[] {
     const { scene } = this.given;
-    const kids = Array.from(kidsOf(element));
-    // Margins that nobody sees hold what stands around a closed tree in place.
-    if (kids.some((kid) => isElement(kid) && isSealed(scene, kid))) scene.partial.add(element);
-    const items = isWhole ? kids : arrange(scene, element, shift);
+    const items = isWhole ? Array.from(kidsOf(element)) : arrange(scene, element, shift);
     if (nameOf(element) !== 'details' || attributeOf(element, 'open') !== null) return items;
     const summary = summaryOf(element);
     return items.filter((item) => item === summary);

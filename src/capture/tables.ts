@@ -1,5 +1,6 @@
 /** Tables of which a part is left out: rows stay in place, columns stay as wide as all rows make them. */
-import { childrenOf, closestOf, findAll, isElement, nameOf, parentOf } from './dom.js';
+import { childrenOf, closestOf, isElement, nameOf, parentOf } from './dom.js';
+import { countsIn } from './counters.js';
 import type { Filler, Item } from './items.js';
 import { number, pin, px, type Scene } from './scene.js';
 
@@ -9,17 +10,19 @@ export const arrangeTable = (scene: Scene, element: Element, kids: readonly Node
   if (columns !== undefined) pin(scene, element, { 'table-layout': 'fixed' });
   const { borderCollapse, borderSpacing } = scene.style(element);
   const spacing = borderCollapse === 'collapse' ? 0 : number(borderSpacing.split(' ').at(-1) ?? '');
+  const counts = countsIn(scene);
   const items = kids.flatMap((kid): Item[] => {
     if (!isElement(kid)) return [];
     if (/^col/.test(nameOf(kid))) return columns === undefined ? [kid] : [];
     if (scene.boxes.has(kid)) return [kid];
     const { height } = scene.boxOf(kid);
+    counts.skip(kid);
     if (height === 0) return [];
     return [
       {
         name: 'c-g',
         style: `display:${scene.style(kid).display}`,
-        items: [emptyRow(height - spacing, edgeOf(scene, element))],
+        items: [emptyRow(height - spacing, edgeOf(scene, element), counts.style())],
       },
     ];
   });
@@ -28,11 +31,9 @@ export const arrangeTable = (scene: Scene, element: Element, kids: readonly Node
 
 /** The columns as wide as a row shows them that has a cell for each; undefined where none has. */
 const columnsOf = (scene: Scene, table: Element): Filler | undefined => {
-  const rows = findAll(table, 'tr').filter(
-    (row) => scene.boxes.has(row) && closestOf(row, 'table') === table,
-  );
+  const rows = seenIn(scene, table, /^tr$/);
   const cellsOf = (row: Element): HTMLTableCellElement[] =>
-    [...childrenOf(row)].filter((cell) => /^t[dh]$/.test(nameOf(cell))) as HTMLTableCellElement[];
+    [...childrenOf(row)].filter((cell) => CELL.test(nameOf(cell))) as HTMLTableCellElement[];
   const all = rows.map(cellsOf);
   const most = Math.max(
     0,
@@ -50,16 +51,23 @@ const columnsOf = (scene: Scene, table: Element): Filler | undefined => {
 
 /** Columns are as wide as all rows together make them; with rows missing, each cell must say it. */
 const pinCells = (scene: Scene, table: Element): void => {
-  for (const cell of findAll(table, 'td,th')) {
-    if (!scene.boxes.has(cell) || closestOf(cell, 'table') !== table) continue;
+  for (const cell of seenIn(scene, table, CELL)) {
     const style = scene.style(cell);
     pin(scene, cell, { width: style.width, 'min-width': '0', 'max-width': 'none' });
     pinStickyCell(scene, cell);
   }
-  for (const row of findAll(table, 'tr')) {
-    if (scene.boxes.has(row)) pin(scene, row, { height: scene.boxOf(row).height });
+  for (const row of seenIn(scene, table, /^tr$/)) {
+    pin(scene, row, { height: scene.boxOf(row).height });
   }
 };
+
+const CELL = /^t[dh]$/;
+
+/** Of a table of ten thousand rows. */
+const seenIn = (scene: Scene, table: Element, name: RegExp): Element[] =>
+  [...scene.boxes.keys()].filter(
+    (one) => name.test(nameOf(one)) && closestOf(one, 'table') === table,
+  );
 
 /** A cell's row and the cells before it tell where it would be if it did not stick. */
 const pinStickyCell = (scene: Scene, cell: Element): void => {
@@ -90,12 +98,18 @@ export const arrangeRows = (scene: Scene, element: Element, kids: readonly Node[
   const items: Item[] = [];
   let end = top;
   let isFirst = true;
+  const counts = countsIn(scene);
   const fill = (until: number): void => {
     const height = until - end - spacing * (isFirst ? 1 : 2);
-    if (until - end > spacing + 0.5) items.push(emptyRow(height, isFirst ? edge : ''));
+    if (until - end <= spacing + 0.5) return;
+    items.push(emptyRow(height, isFirst ? edge : '', counts.style()));
   };
   for (const kid of kids) {
-    if (!isElement(kid) || !scene.boxes.has(kid)) continue;
+    if (!isElement(kid)) continue;
+    if (!scene.boxes.has(kid)) {
+      counts.skip(kid);
+      continue;
+    }
     const box = scene.boxOf(kid);
     fill(box.top);
     items.push(kid);
@@ -112,14 +126,14 @@ export const arrangeRows = (scene: Scene, element: Element, kids: readonly Node[
  */
 const edgeOf = (scene: Scene, table: Element): string => {
   if (scene.style(table).borderCollapse !== 'collapse') return '';
-  const cell = findAll(table, 'td,th').find((one) => scene.boxes.has(one));
+  const [cell] = seenIn(scene, table, CELL);
   if (cell === undefined) return '';
   return `;border-top:${scene.style(cell).borderTopWidth} inset transparent`;
 };
 
-const emptyRow = (height: number, edge: string): Filler => ({
+const emptyRow = (height: number, edge: string, counts: string): Filler => ({
   name: 'c-r',
-  style: 'display:table-row',
+  style: `display:table-row;${counts}`,
   items: [
     {
       name: 'c-d',

@@ -56,6 +56,8 @@ export interface Visible {
   partial: Set<Element>;
   /** Elements that hold more than they show. */
   scrollers: Set<Element>;
+  /** Of long lists that were searched, the first and the last kid that was looked at. */
+  near: Map<Element, readonly [Element, Element]>;
 }
 
 export const findVisible = (
@@ -67,16 +69,11 @@ export const findVisible = (
   const boxes = new Map<Element, DOMRect>();
   const partial = new Set<Element>();
   const scrollers = new Set<Element>();
+  const near = new Map<Element, readonly [Element, Element]>();
   const root = rootElementOf(page);
   const body = bodyOf(page);
 
-  /** Elements that are placed by the viewport, with all that they stand within. */
-  const marked = new Set<Element>();
-  for (const outlier of outliers) {
-    for (let up: Element | null = outlier; up !== null && !marked.has(up); up = flatParentOf(up)) {
-      marked.add(up);
-    }
-  }
+  const { marked, holders } = markOutliers(outliers, getStyle);
 
   const clipOf = (element: Element, box: DOMRect, clip: Area): Area => {
     const overflows =
@@ -136,22 +133,22 @@ export const findVisible = (
       } else if (!isNothing(kid)) isWhole = false;
     };
     const isFlat = shadowOf(element) === null && nameOf(element) !== 'slot';
-    const kids = isFlat ? childrenOf(element) : kidsOf(element);
+    const kids = isFlat ? childrenOf(element) : Array.from(kidsOf(element)).filter(isElement);
     const range = kids.length > LONG_LIST ? seenRange(kids, clip) : undefined;
     if (range !== undefined) {
+      const [first, end] = range;
       isWhole = false;
-      for (let at = range[0]; at < range[1]; at += 1) take(kids[at] as Element);
-      if (marked.has(element)) {
+      for (let at = first; at < end; at += 1) take(kids[at] as Element);
+      if (marked.has(element) || holders.has(element)) {
         for (let at = 0; at < kids.length; at += 1) {
           const kid = kids[at] as Element;
-          if ((at < range[0] || at >= range[1]) && marked.has(kid)) take(kid);
+          if ((at < first || at >= end) && marked.has(kid)) take(kid);
         }
+      } else if (first < end) {
+        near.set(element, [kids[first] as Element, kids[end - 1] as Element]);
       }
     } else {
-      for (let at = 0; at < kids.length; at += 1) {
-        const kid = kids[at] as Node;
-        if (isElement(kid)) take(kid);
-      }
+      for (let at = 0; at < kids.length; at += 1) take(kids[at] as Element);
     }
     if (isAny) boxes.set(element, box);
     if (isAny && !isWhole) partial.add(element);
@@ -171,27 +168,62 @@ export const findVisible = (
   for (const element of [root, body]) {
     if (element !== null && !boxes.has(element)) boxes.set(element, boxOf(element));
   }
-  return { boxes, partial, scrollers };
+  return { boxes, partial, scrollers, near };
+};
+
+/** Boxes that sticky elements leave with what they stand within: a heading's row goes away below it. */
+const NO_HOLDER = /^(inline|contents|ruby.*|table-(row|row-group|header-group|footer-group))$/;
+
+/**
+ * Elements that are not where what they stand within is: those placed by the viewport, with all around
+ * them. What sticks stays inside of the block that holds it, and is found with that.
+ */
+const markOutliers = (
+  outliers: Iterable<Element>,
+  getStyle: (element: Element) => CSSStyleDeclaration,
+): { marked: ReadonlySet<Element>; holders: ReadonlySet<Element> } => {
+  const marked = new Set<Element>();
+  const holders = new Set<Element>();
+  const sticky: Element[] = [];
+  for (const outlier of outliers) {
+    const { position, top, bottom } = getStyle(outlier);
+    if (/sticky/.test(position)) {
+      if (top !== 'auto' || bottom !== 'auto') sticky.push(outlier);
+      continue;
+    }
+    for (let up: Element | null = outlier; up !== null && !marked.has(up); up = flatParentOf(up)) {
+      marked.add(up);
+    }
+  }
+  for (const outlier of sticky) {
+    marked.add(outlier);
+    let up = flatParentOf(outlier);
+    while (up !== null && !marked.has(up) && NO_HOLDER.test(getStyle(up).display)) {
+      marked.add(up);
+      up = flatParentOf(up);
+    }
+    if (up !== null) holders.add(up);
+  }
+  return { marked, holders };
 };
 
 /**
  * Where in a long list of siblings those on the glass begin and end; undefined where the siblings
  * do not follow each other down the page.
  */
-const seenRange = (kids: ArrayLike<Node>, clip: Area): [number, number] | undefined => {
-  const list = Array.from(kids).filter(isElement);
-  if (list.length !== kids.length) return undefined;
-  const topAt = (index: number): DOMRect => boxOf(list[index] as Element);
+const seenRange = (kids: ArrayLike<Element>, clip: Area): [number, number] | undefined => {
+  const topAt = (index: number): DOMRect => boxOf(kids[index] as Element);
   let last = -Infinity;
-  const step = Math.max(1, Math.floor(list.length / 24));
-  for (let at = 0; at < list.length; at += step) {
+  const { length } = kids;
+  const step = Math.max(1, Math.floor(length / 24));
+  for (let at = 0; at < length; at += step) {
     const box = topAt(at);
     if (box.height === 0 || box.top < last) return undefined;
     last = box.top;
   }
-  const first = partition(list.length, (at) => topAt(at).bottom < clip.top - NEAR);
-  const end = partition(list.length, (at) => topAt(at).top < clip.bottom + NEAR);
-  return [Math.max(0, first - 1), Math.min(list.length, end + 1)];
+  const first = partition(length, (at) => topAt(at).bottom < clip.top - NEAR);
+  const end = partition(length, (at) => topAt(at).top < clip.bottom + NEAR);
+  return [Math.max(0, first - 1), Math.min(length, end + 1)];
 };
 
 /** Index of the first for which the test does not hold; it holds for all before. */

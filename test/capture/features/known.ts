@@ -23,8 +23,6 @@ export const KNOWN: KnownBoxes = {
   'audio-controls': { because: CONTROLS },
   'background-fixed': { because: OPEN },
   'canvas-webgl': { because: WEBGL },
-  'cut-17': { because: OPEN },
-  'cut-18': { because: OPEN },
   'font-by-api-buffer': { reported: 'font', because: FONTAPI },
   'font-by-api-url': { reported: 'font', because: FONTAPI },
   'font-metric-overrides': { because: OPEN },

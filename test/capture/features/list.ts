@@ -27,6 +27,7 @@ const themes = [
   'modern',
   'layout',
   'tables',
+  'long',
   'motion',
   'quirks',
 ];
