@@ -88,7 +88,7 @@ export const canvasOf = (scene: Scene, zoom: number): Canvas => {
         below.markup === ''
           ? ''
           : layer(
-              `left:0;top:${px(height)};width:${px(width)};height:${px(below.height)};background:#fff`,
+              `z-index:2147483647;left:0;top:${px(height)};width:${px(width)};height:${px(below.height)};background:#fff`,
               below.markup,
             ),
         '</foreignObject></svg>',

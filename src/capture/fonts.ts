@@ -16,20 +16,23 @@ export class Words {
     for (const family of families.split(',')) this.families.add(plain(family));
   }
 
-  /** A character that is seen and can be set in it; undefined where it is not needed. */
+  /** A character that can be set in it, one that shows ink if there is one; undefined where it is not needed. */
   setIn(face: { family: string; unicodeRange: string }): string | undefined {
     if (!this.families.has(plain(face.family))) return undefined;
     const ranges = rangesOf(face.unicodeRange === 'U+0-10FFFF' ? '' : face.unicodeRange);
-    for (const char of this.characters) {
-      const isBlank = char <= 0x20 || char === 0xa0 || char === 0x3000;
-      if (isBlank && ranges.length === 0) continue;
-      if (ranges.length === 0 || ranges.some(([from, to]) => char >= from && char <= to)) {
-        return String.fromCodePoint(char);
-      }
+    let blank: string | undefined;
+    for (const code of this.characters) {
+      if (ranges.length > 0 && !ranges.some(([from, to]) => code >= from && code <= to)) continue;
+      const char = String.fromCodePoint(code);
+      if (hasInk(char)) return char;
+      if (ranges.length > 0) blank ??= char;
     }
-    return undefined;
+    return blank;
   }
 }
+
+/** Not a space, nor what only changes what stands beside it. */
+export const hasInk = (char: string): boolean => /[\p{L}\p{N}\p{P}\p{S}\p{Co}]/u.test(char);
 
 const plain = (family: string): string =>
   family

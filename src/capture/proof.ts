@@ -4,7 +4,7 @@
  * below the picture, and only when all of these are seen is the picture complete.
  */
 import { newCanvas } from './dom.js';
-import type { UsedFace } from './fonts.js';
+import { hasInk, type UsedFace } from './fonts.js';
 import type { Below } from './canvas.js';
 import type { Loaded } from './resources.js';
 import { px } from './scene.js';
@@ -36,7 +36,9 @@ export const proofOf = (
   loaded: ReadonlyMap<string, Loaded>,
   width: number,
 ): Proof | undefined => {
-  const there = faces.filter(({ url }) => 'data' in (loaded.get(url) ?? {}));
+  const there = faces.filter(
+    ({ url, sample }) => hasInk(sample) && 'data' in (loaded.get(url) ?? {}),
+  );
   const fonts = there.filter(({ url }) => !silent.has(url) && last?.fonts.has(url) !== true);
   if (fonts.length === 0) return undefined;
   const across = Math.floor(width / SIZE);
