@@ -5,6 +5,7 @@
 import { newImage, newCanvas } from './dom.js';
 import { isFirefox, isWebKit } from './engine.js';
 import { CaptureFailed } from './failed.js';
+import { addressOfSvg } from './picture.js';
 import type { Proof } from './proof.js';
 import type { Loaded } from './resources.js';
 import { MISSING_PICTURE } from './stand-ins.js';
@@ -44,23 +45,31 @@ export const loadImage = async (address: string): Promise<HTMLImageElement> => {
 };
 
 /**
+ * Firefox calls an image loaded before the SVG images within it are, but has at once what it had before:
+ * what was loaded for the picture, and what was drawn for it.
+ */
+const loadWithin = async (svg: string, within: Iterable<Loaded>): Promise<void> => {
+  const loaded = [...within].map((it) => ('data' in it ? it.data : MISSING_PICTURE));
+  const drawn = [...svg.matchAll(DRAWN)].map(([, address = '']) => address);
+  await Promise.allSettled([...new Set([...loaded, ...drawn])].map(loadImage));
+};
+
+/** In a rule or an attribute. */
+const DRAWN = /url\((?:"|&quot;)(data:image\/svg\+xml,.*?)(?:"|&quot;)\)/g;
+
+/**
  * @param within what it was made of
  * @returns the caller's alone until it is put back
  */
 export const draw = async (
-  address: string,
+  svg: string,
   within: Iterable<Loaded>,
   size: { width: number; height: number },
   frame: Frame,
   proof: Proof | undefined,
 ): Promise<HTMLCanvasElement> => {
-  // Firefox calls an image loaded before the SVG images within it are, but has at once what it had before.
-  if (isFirefox) {
-    await Promise.allSettled(
-      [...within].map((it) => loadImage('data' in it ? it.data : MISSING_PICTURE)),
-    );
-  }
-  const image = await loadImage(address);
+  if (isFirefox) await loadWithin(svg, within);
+  const image = await loadImage(addressOfSvg(svg));
   await proof?.complete(image, size.width, size.height);
   const { left, top, right, bottom, density } = frame;
   const canvas = takeCanvas(

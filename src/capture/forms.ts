@@ -11,6 +11,8 @@ import {
   parentOf,
   scrollLeftOf,
 } from './dom.js';
+import { dateText, dressField } from './bare-fields.js';
+import { isFirefox, isWebKit } from './engine.js';
 import { showDash, showFiles } from './live-fields.js';
 import { pin, px, type Scene, UNBOUND } from './scene.js';
 import { attribute, escapeText } from './writer.js';
@@ -28,9 +30,12 @@ export interface WrittenField {
   content: string;
   /** What it shows, for the fonts. */
   text: string;
+  /** Where it is written as a field of another type. */
+  type?: string;
 }
 
 export const writeField = (scene: Scene, field: Field): WrittenField => {
+  if (isFirefox) dressField(scene, field);
   if (!(nameOf(field) === 'input' && SELF_SIZED.test((field as HTMLInputElement).type))) {
     pinField(scene, field);
   }
@@ -53,7 +58,7 @@ const pinField = (scene: Scene, field: Element): void => {
 const writeInput = (scene: Scene, input: HTMLInputElement): WrittenField => {
   const { type, value, placeholder } = input;
   if (type === 'checkbox' || type === 'radio') {
-    if (input.indeterminate && type === 'checkbox') showDash(scene, input);
+    if (input.indeterminate && type === 'checkbox' && !isFirefox) showDash(scene, input);
     return { attributes: input.checked ? ' checked="checked"' : '', content: '', text: '' };
   }
   if (type === 'file') showFiles(scene, input);
@@ -61,6 +66,17 @@ const writeInput = (scene: Scene, input: HTMLInputElement): WrittenField => {
   // A button that is given no words has the browser's own.
   if (value === '' && attributeOf(input, 'value') === null && /^(submit|reset)$/.test(type)) {
     return { attributes: '', content: '', text: '' };
+  }
+  // What is painted on it says all; as a range it would have a thumb of its own besides.
+  if (type === 'range' && isFirefox && scene.style(input).appearance !== 'none') {
+    return { attributes: '', content: '', text: '', type: 'text' };
+  }
+  if (type === 'color' && isWebKit) {
+    pin(scene, input, { 'background-color': value, color: 'transparent' });
+  }
+  const date = dateText(input);
+  if (date !== undefined) {
+    return { attributes: attribute('value', date), content: '', text: date, type: 'text' };
   }
   const scrolled = scrollLeftOf(input);
   if (scrolled !== 0) pin(scene, input, { 'text-indent': -scrolled });

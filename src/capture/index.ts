@@ -7,7 +7,7 @@ import { draw, loadImage, putBack } from './draw.js';
 import { encode, type PictureType } from './encode.js';
 import { CaptureFailed } from './failed.js';
 import { createMasks } from './masks.js';
-import { addressOfSvg, snapshot } from './picture.js';
+import { snapshot } from './picture.js';
 import { proofOf } from './proof.js';
 import { type Tally, tally } from './report.js';
 import { load } from './resources.js';
@@ -106,9 +106,8 @@ const drawPicture = async (report: Tally, isAllMasked: boolean): Promise<HTMLCan
   await breathe();
   const proof = proofOf(shot.fonts, loaded, shot.width);
   const size = { width: shot.width, height: shot.height + (proof?.below.height ?? 0) };
-  const address = addressOfSvg(shot.svg(loaded, proof?.below));
-  const frame = { ...view, density };
-  return draw(address, loaded.values(), size, frame, proof);
+  const svg = shot.svg(loaded, proof?.below);
+  return draw(svg, loaded.values(), size, { ...view, density }, proof);
 };
 
 const breathe = (): Promise<void> =>

@@ -1,7 +1,9 @@
 /** States of fields that no markup has: they are painted as the browser does it. */
 import { isDarkPage } from './canvas.js';
 import { isMatch } from './dom.js';
-import { number, pin, type Scene } from './scene.js';
+import { isFirefox } from './engine.js';
+import { layoutZoom } from './layout-zoom.js';
+import { number, pin, px, type Scene } from './scene.js';
 import { escapeText } from './writer.js';
 
 /** The dash of a checkbox that is neither on nor off, by Chromium's measures. */
@@ -28,7 +30,7 @@ export const showFiles = (scene: Scene, input: HTMLInputElement): void => {
   const names = [...(input.files ?? [])].map(({ name }) => name).join(', ');
   const style = scene.style(input);
   const button = scene.window.getComputedStyle(input, '::file-selector-button');
-  if (names === '' || style.backgroundImage !== 'none' || !button.width.endsWith('px')) return;
+  if (names === '' || style.backgroundImage !== 'none') return;
   const parts = ['width', 'marginRight', 'marginLeft'] as const;
   const around = ['paddingLeft', 'paddingRight', 'borderLeftWidth', 'borderRightWidth'] as const;
   const counted = button.boxSizing === 'border-box' ? parts : [...parts, ...around];
@@ -37,8 +39,12 @@ export const showFiles = (scene: Scene, input: HTMLInputElement): void => {
     number(style.paddingLeft),
   );
   const { fontStyle, fontWeight, fontSize, fontFamily, color } = style;
-  const font = `${fontStyle} ${fontWeight} ${fontSize} ${fontFamily}`.replaceAll('"', "'");
-  const words = `<text x="${String(start)}" y="50%" dominant-baseline="central" style="font:${font}" fill="${color}">${escapeText(names)}</text>`;
+  // A drawing without a size of its own is not zoomed in Firefox.
+  const size = px(number(fontSize) * (isFirefox ? layoutZoom(scene) : 1));
+  const font = `${fontStyle} ${fontWeight} ${size} ${fontFamily}`.replaceAll('"', "'");
+  // Firefox does not say how wide its button is.
+  const place = button.width.endsWith('px') ? `x="${String(start)}"` : 'x="100%" text-anchor="end"';
+  const words = `<text ${place} y="50%" dominant-baseline="central" style="font:${font}" fill="${color}">${escapeText(names)}</text>`;
   const drawing = `<svg xmlns="http://www.w3.org/2000/svg">${words}</svg>`;
   pin(scene, input, {
     color: 'transparent',

@@ -3,6 +3,7 @@
  * keep what browsers give them; what the page's own rules give them comes by class.
  */
 import { foreignAttributes, htmlAttributes, tagOf } from './attributes.js';
+import { dressField } from './bare-fields.js';
 import {
   MATHML,
   SVG,
@@ -22,6 +23,7 @@ import {
 } from './dom.js';
 import { INSIDE, referenceOf } from './drawings.js';
 import { pinEffects } from './effects.js';
+import { isFirefox } from './engine.js';
 import { arrange } from './flow.js';
 import { type Filler, isFiller, isPiece, type Item } from './items.js';
 import { frozen, frozenPseudo } from './freeze.js';
@@ -128,6 +130,7 @@ class Serialiser {
       return;
     }
     const tag = this.tagOf(element);
+    if (isFirefox && name === 'button') dressField(scene, element as HTMLElement);
     this.list(element);
     const scroll = scrollOf(scene, element);
     const items = this.drawn(element, scroll ?? NOWHERE, isWhole);
@@ -298,19 +301,21 @@ class Serialiser {
   private field(element: Parameters<typeof writeField>[1]): void {
     const { scene, writer, words } = this.given;
     const tag = nameOf(element);
-    const { attributes, content, text } = writeField(scene, element);
+    const { attributes, content, text, type } = writeField(scene, element);
     words.add(text, scene.style(element).fontFamily);
     const scroll = tag === 'textarea' ? scrollOf(scene, element) : undefined;
     if (scroll !== undefined) {
       // Nothing scrolls inside a picture, and what is inside of a field cannot be moved.
       this.freeze(element);
+      // Firefox cuts an area off at its edge without saying so.
+      if (scene.style(element).overflowY === 'visible') pin(scene, element, { overflow: 'hidden' });
       this.open(element, 'c-x');
       writer.write('>', scrolled(scene, element, scroll), content, '</c-s></c-x>');
       return;
     }
     this.open(element, tag, [attributes], ['value', 'type']);
     if (tag === 'input') {
-      writer.write(attribute('type', (element as HTMLInputElement).type), '/>');
+      writer.write(attribute('type', type ?? (element as HTMLInputElement).type), '/>');
     } else writer.write('>', content, `</${tag}>`);
   }
 
