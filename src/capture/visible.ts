@@ -171,7 +171,7 @@ export const findVisible = (
   return { boxes, partial, scrollers, near };
 };
 
-/** Boxes that sticky elements leave with what they stand within: a heading's row goes away below it. */
+/** They hold no sticky element inside of themselves: a heading's cell stays when its row goes away. */
 const NO_HOLDER = /^(inline|contents|ruby.*|table-(row|row-group|header-group|footer-group))$/;
 
 /**
