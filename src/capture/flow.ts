@@ -277,7 +277,7 @@ const arrangeCells = (
 
 const cellPins = (left: number, top: number): Record<string, string> => ({
   'grid-area': '1/1',
-  'place-self': 'start',
+  'place-self': 'start left',
   margin: `${px(top)} 0 0 ${px(left)}`,
 });
 

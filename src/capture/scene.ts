@@ -149,6 +149,13 @@ export const UNBOUND = {
   'max-height': 'none',
 };
 
-export const px = (value: number): string => `${String(Math.round(value * 1000) / 1000)}px`;
+/**
+ * Browsers lay out in parts of a device pixel (64 in Blink, 60 in Gecko) and cut off what is less: a length
+ * that is short by a trace is short by such a part, and text is then drawn a pixel higher.
+ */
+export const px = (value: number): string => {
+  const size = Math.ceil(Math.abs(value) * 10_000 - 0.01) / 10_000;
+  return `${String(value < 0 ? -size : size)}px`;
+};
 
 export const number = (value: string): number => parseFloat(value) || 0;
