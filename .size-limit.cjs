@@ -16,7 +16,7 @@ module.exports = [
   {
     name: 'of that, the capture engine (budget 12 kB, not met yet)',
     path: 'dist/capture.js',
-    limit: '26 kB',
+    limit: '26.5 kB',
   },
   {
     name: 'of that, a leg: what simple-peer would stand for',

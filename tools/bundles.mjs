@@ -111,9 +111,9 @@ export async function guest(out) {
     outDir: join(out, 'web'),
     rolldownOptions: {
       output: {
+        // One request after the tap; only Firefox makes another.
         entryFileNames: 'assets/guest-[hash].js',
-        // One request after the tap.
-        codeSplitting: false,
+        chunkFileNames: 'assets/guest-[name]-[hash].js',
       },
     },
   });
@@ -146,7 +146,9 @@ const asAscii = (/** @type {string} */ code) =>
 export async function capture(out) {
   await script('capture', inRoot('src/capture/index.ts'), {
     outDir: out,
-    rolldownOptions: { output: { entryFileNames: 'capture.js', codeSplitting: false } },
+    rolldownOptions: {
+      output: { entryFileNames: 'capture.js', chunkFileNames: 'capture-[name].js' },
+    },
   });
 }
 

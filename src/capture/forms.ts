@@ -11,9 +11,8 @@ import {
   parentOf,
   scrollLeftOf,
 } from './dom.js';
-import { dateText, dressField } from './bare-fields.js';
 import { isFirefox, isWebKit } from './engine.js';
-import { showDash, showFiles } from './live-fields.js';
+import { dateText, dressField, showDash, showFiles } from './live-fields.js';
 import { pin, px, type Scene, UNBOUND } from './scene.js';
 import { attribute, escapeText } from './writer.js';
 
@@ -35,7 +34,7 @@ export interface WrittenField {
 }
 
 export const writeField = (scene: Scene, field: Field): WrittenField => {
-  if (isFirefox) dressField(scene, field);
+  dressField(scene, field);
   if (!(nameOf(field) === 'input' && SELF_SIZED.test((field as HTMLInputElement).type))) {
     pinField(scene, field);
   }

@@ -6,6 +6,7 @@ import { atMost } from './at-most.js';
 import { draw, loadImage, putBack } from './draw.js';
 import { encode, type PictureType } from './encode.js';
 import { CaptureFailed } from './failed.js';
+import { loadLooks } from './live-fields.js';
 import { createMasks } from './masks.js';
 import { snapshot } from './picture.js';
 import { proofOf } from './proof.js';
@@ -92,7 +93,7 @@ const take = async (options: CaptureOptions): Promise<Capture> => {
 };
 
 const drawPicture = async (report: Tally, isAllMasked: boolean): Promise<HTMLCanvasElement> => {
-  await fetchUnreadable(document);
+  await Promise.all([fetchUnreadable(document), loadLooks()]);
   const { density, isReduced, ...view } = viewOf(window);
   if (isReduced) report.add('other', 'too-large');
   const settings = { view, density, tally: report, masks, isAllMasked };

@@ -1,10 +1,28 @@
 /** States of fields that no markup has: they are painted as the browser does it. */
+import type * as Looks from './bare-fields.js';
 import { isDarkPage } from './canvas.js';
-import { isMatch } from './dom.js';
-import { isFirefox } from './engine.js';
+import { isMatch, nameOf } from './dom.js';
+import { isBlink, isFirefox } from './engine.js';
 import { layoutZoom } from './layout-zoom.js';
 import { number, pin, px, type Scene } from './scene.js';
 import { escapeText } from './writer.js';
+
+let looks: typeof Looks | undefined;
+
+/** Loads what Firefox needs; without it fields look plain. */
+export const loadLooks = async (): Promise<void> => {
+  if (!isFirefox || looks !== undefined) return;
+  looks = await import('./bare-fields.js').catch(() => undefined);
+};
+
+/** Paints what an image lacks of a field's own look. */
+export const dressField = (scene: Scene, field: HTMLElement): void => {
+  if (looks === undefined) return;
+  const name = nameOf(field);
+  const style = scene.style(field);
+  const isDisabled = isMatch(field, ':disabled');
+  pin(scene, field, looks.lookOf({ name, field, style, isDark: isDarkPage(scene), isDisabled }));
+};
 
 /** The dash of a checkbox that is neither on nor off, by Chromium's measures. */
 export const showDash = (scene: Scene, box: HTMLInputElement): void => {
@@ -50,4 +68,18 @@ export const showFiles = (scene: Scene, input: HTMLInputElement): void => {
     color: 'transparent',
     background: `${style.backgroundColor} url("data:image/svg+xml,${encodeURIComponent(drawing)}") no-repeat`,
   });
+};
+
+const DAY = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
+const HOUR = { hour: '2-digit', minute: '2-digit' } as const;
+
+/** What Firefox and WebKit show of a date or a time, and not in an image. */
+export const dateText = ({ type, value, valueAsNumber }: HTMLInputElement): string | undefined => {
+  if (isBlink || !/^(date|time|datetime-local)$/.test(type)) return undefined;
+  const parts = {
+    timeZone: 'UTC',
+    ...(type !== 'time' && DAY),
+    ...(type !== 'date' && HOUR),
+  };
+  return value && new Intl.DateTimeFormat(undefined, parts).format(valueAsNumber);
 };

@@ -3,7 +3,6 @@
  * keep what browsers give them; what the page's own rules give them comes by class.
  */
 import { foreignAttributes, htmlAttributes, tagOf } from './attributes.js';
-import { dressField } from './bare-fields.js';
 import {
   MATHML,
   SVG,
@@ -23,11 +22,11 @@ import {
 } from './dom.js';
 import { INSIDE, referenceOf } from './drawings.js';
 import { pinEffects } from './effects.js';
-import { isFirefox } from './engine.js';
 import { arrange } from './flow.js';
 import { type Filler, isFiller, isPiece, type Item } from './items.js';
 import { frozen, frozenPseudo } from './freeze.js';
 import { isField, isOpenSelect, ordinalOf, writeField } from './forms.js';
+import { dressField } from './live-fields.js';
 import { veilOf } from './live.js';
 import {
   isLeaf,
@@ -130,7 +129,7 @@ class Serialiser {
       return;
     }
     const tag = this.tagOf(element);
-    if (isFirefox && name === 'button') dressField(scene, element as HTMLElement);
+    if (name === 'button') dressField(scene, element as HTMLElement);
     this.list(element);
     const scroll = scrollOf(scene, element);
     const items = this.drawn(element, scroll ?? NOWHERE, isWhole);
