@@ -123,6 +123,24 @@ export const findVisible = (
     return walkKids(element, box, isSeen ? clipOf(element, box, clip) : clip, isSeen);
   };
 
+  /** Apart, because a page may be thousands of levels deep, and each takes a piece of the stack. */
+  const takeNear = (
+    element: Element,
+    kids: ArrayLike<Element>,
+    [first, end]: readonly [number, number],
+    take: (kid: Element) => void,
+  ): void => {
+    for (let at = first; at < end; at += 1) take(kids[at] as Element);
+    if (marked.has(element) || holders.has(element)) {
+      for (let at = 0; at < kids.length; at += 1) {
+        const kid = kids[at] as Element;
+        if ((at < first || at >= end) && marked.has(kid)) take(kid);
+      }
+    } else if (first < end) {
+      near.set(element, [kids[first] as Element, kids[end - 1] as Element]);
+    }
+  };
+
   const walkKids = (element: Element, box: DOMRect, clip: Area, isSeen: boolean): boolean => {
     let isAny = isSeen;
     let isWhole = true;
@@ -132,21 +150,11 @@ export const findVisible = (
         if (partial.has(kid)) isWhole = false;
       } else if (!isNothing(kid)) isWhole = false;
     };
-    const isFlat = shadowOf(element) === null && nameOf(element) !== 'slot';
-    const kids = isFlat ? childrenOf(element) : Array.from(kidsOf(element)).filter(isElement);
+    const kids = elementsIn(element);
     const range = kids.length > LONG_LIST ? seenRange(kids, clip) : undefined;
     if (range !== undefined) {
-      const [first, end] = range;
       isWhole = false;
-      for (let at = first; at < end; at += 1) take(kids[at] as Element);
-      if (marked.has(element) || holders.has(element)) {
-        for (let at = 0; at < kids.length; at += 1) {
-          const kid = kids[at] as Element;
-          if ((at < first || at >= end) && marked.has(kid)) take(kid);
-        }
-      } else if (first < end) {
-        near.set(element, [kids[first] as Element, kids[end - 1] as Element]);
-      }
+      takeNear(element, kids, range, take);
     } else {
       for (let at = 0; at < kids.length; at += 1) take(kids[at] as Element);
     }
@@ -170,6 +178,11 @@ export const findVisible = (
   }
   return { boxes, partial, scrollers, near };
 };
+
+const elementsIn = (element: Element): ArrayLike<Element> =>
+  shadowOf(element) === null && nameOf(element) !== 'slot'
+    ? childrenOf(element)
+    : Array.from(kidsOf(element)).filter(isElement);
 
 /** They hold no sticky element inside of themselves: a heading's cell stays when its row goes away. */
 const NO_HOLDER = /^(inline|contents|ruby.*|table-(row|row-group|header-group|footer-group))$/;
