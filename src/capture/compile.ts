@@ -49,7 +49,7 @@ export interface Compiled {
   byKey: ReadonlyMap<string, readonly Entry[]>;
   layers: readonly string[];
   faces: readonly FontFaceRule[];
-  /** Selectors of elements that may be placed by the viewport. */
+  /** Selectors of elements that are placed by the viewport. */
   outliers: readonly string[];
   /** Selectors of elements that count. */
   counting: readonly string[];
@@ -166,7 +166,7 @@ class Reading {
 
   private entries(list: string, style: CSSStyleDeclaration, base: string, group: Group): void {
     if (style.length === 0 || list === '') return;
-    if (/fixed|sticky|var\(/.test(style.position)) this.outliers.push(list);
+    if (/^(fixed|sticky|-webkit-sticky)$/.test(style.position)) this.outliers.push(list);
     if (!/^(|none)$/.test(style.counterIncrement)) this.counting.push(list);
     const order = (this.order += 1);
     const made: Entry[] = [];

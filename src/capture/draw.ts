@@ -5,11 +5,11 @@
 import { newImage, newCanvas } from './dom.js';
 import { isFirefox, isWebKit } from './engine.js';
 import { CaptureFailed } from './failed.js';
-import { addressOfSvg } from './picture.js';
 import type { Proof } from './proof.js';
 import type { Loaded } from './resources.js';
 import { MISSING_PICTURE } from './stand-ins.js';
 import type { Area } from './visible.js';
+import { addressOfSvg } from './writer.js';
 
 /** Which part of the SVG is the picture, in CSS pixels. */
 export interface Frame extends Area {

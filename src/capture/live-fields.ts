@@ -1,4 +1,5 @@
 /** States of fields that no markup has: they are painted as the browser does it. */
+import { atMost } from './at-most.js';
 import type * as Looks from './bare-fields.js';
 import { isDarkPage } from './canvas.js';
 import { isMatch, nameOf } from './dom.js';
@@ -9,10 +10,16 @@ import { escapeText } from './writer.js';
 
 let looks: typeof Looks | undefined;
 
-/** Loads what Firefox needs; without it fields look plain. */
+const LOOKS_LIMIT_MS = 1_000;
+
+/** Loads what Firefox needs; without it, and until it is there, fields look plain. */
 export const loadLooks = async (): Promise<void> => {
   if (!isFirefox || looks !== undefined) return;
-  looks = await import('./bare-fields.js').catch(() => undefined);
+  const loading = import('./bare-fields.js').then(
+    (loaded) => void (looks = loaded),
+    () => undefined,
+  );
+  await atMost(LOOKS_LIMIT_MS, loading, () => undefined);
 };
 
 /** Paints what an image lacks of a field's own look. */

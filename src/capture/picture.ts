@@ -20,7 +20,7 @@ import type { Serialising } from './serialising.js';
 import { sheetsOf } from './sheets.js';
 import { MASKED_FIELD_RULE, MISSING_PICTURE } from './stand-ins.js';
 import type { Area } from './visible.js';
-import { escapeText, escapeValue, Writer } from './writer.js';
+import { addressOfSvg, escapeText, escapeValue, Writer } from './writer.js';
 
 export interface Snapshot {
   /** Addresses that must be loaded for it. */
@@ -179,9 +179,3 @@ const frameView = (scene: Scene, element: Element): Area => {
     bottom: Math.min(clientHeightOf(element), scene.view.bottom - y),
   };
 };
-
-/** Characters that would end an address or be read as an escape. */
-const UNSAFE = /[%#\n\r\t]/g;
-
-export const addressOfSvg = (svg: string): string =>
-  `data:image/svg+xml;charset=utf-8,${svg.replace(UNSAFE, encodeURIComponent)}`;

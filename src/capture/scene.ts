@@ -67,7 +67,7 @@ export const survey = (page: Document, window: Window, view: Area): Scene => {
     near,
     sticky: findSticky(boxes, style, outliers),
     hasScrollbars:
-      window.innerWidth > clientWidthOf(rootElementOf(page)) ||
+      window.innerWidth > widthWithoutBar(page, window) ||
       [...scrollers].some((scroller) => roomOfBars(scroller, style(scroller)) >= 1),
     counting: sheetsOf(page).sheets.flatMap(({ compiled }) => compiled.counting),
     pins: new Map(),
@@ -76,6 +76,10 @@ export const survey = (page: Document, window: Window, view: Area): Scene => {
   };
   return scene;
 };
+
+/** A page that is wider than a phone is shown smaller there, and the window is as wide as what is shown. */
+const widthWithoutBar = (page: Document, { visualViewport }: Window): number =>
+  Math.max(clientWidthOf(rootElementOf(page)), Math.ceil(visualViewport?.width ?? 0));
 
 /** In CSS pixels, of both bars together. */
 const roomOfBars = (scroller: Element, style: CSSStyleDeclaration): number => {

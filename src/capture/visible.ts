@@ -136,7 +136,8 @@ export const findVisible = (
         const kid = kids[at] as Element;
         if ((at < first || at >= end) && marked.has(kid)) take(kid);
       }
-    } else if (first < end) {
+    } else if (first < end && nameOf(element) !== 'slot') {
+      // Between what one slot shows stands what others show.
       near.set(element, [kids[first] as Element, kids[end - 1] as Element]);
     }
   };
@@ -201,6 +202,7 @@ const markOutliers = (
   for (const outlier of outliers) {
     const { position, top, bottom } = getStyle(outlier);
     if (/sticky/.test(position)) {
+      // Else it moves along its own line only.
       if (top !== 'auto' || bottom !== 'auto') sticky.push(outlier);
       continue;
     }

@@ -91,3 +91,9 @@ export const replaceUrls = (css: string, base: string, by: (url: string) => stri
         }
       })
     : css;
+
+/** Characters that would end an address or be read as an escape. */
+const UNSAFE = /[%#\n\r\t]/g;
+
+export const addressOfSvg = (svg: string): string =>
+  `data:image/svg+xml;charset=utf-8,${svg.replace(UNSAFE, encodeURIComponent)}`;

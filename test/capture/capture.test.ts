@@ -207,4 +207,19 @@ test('[P3] a picture asked for as WebP is JPEG where the browser cannot make tha
   });
 });
 
+/**
+ * A phone shows a page that is wider than its glass smaller, and says that its window is wider. That was
+ * taken for a scrollbar's place: every list that scrolls had bars in the picture, and lost words to them.
+ */
+for (const [width, how] of [
+  ['430px', 'wider than the phone'],
+  ['auto', 'as wide as the phone'],
+] as const) {
+  test(`[P3] a page ${how} has no scrollbars that the guest does not see`, async () => {
+    const list = `<div style="height:100px;overflow:auto">${'<p>line</p>'.repeat(99)}</div>`;
+    const { drawnFrom } = await studio.captureOf(`<div style="width:${width}">wide</div>${list}`);
+    assert.ok(drawnFrom.includes('*{scrollbar-width:none!important}'));
+  });
+}
+
 test.run();

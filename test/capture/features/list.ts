@@ -28,6 +28,7 @@ const themes = [
   'layout',
   'tables',
   'long',
+  'counted',
   'motion',
   'quirks',
 ];
