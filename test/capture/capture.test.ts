@@ -222,4 +222,20 @@ for (const [width, how] of [
   });
 }
 
+/**
+ * Browsers cut a length off at a 64th of a pixel. Written with three places, 4936.078125 lacked one, and where
+ * that was the half of a pixel, all text of a page stood a pixel higher.
+ */
+test('[P3] what is out of sight above takes its place to the 64th of a pixel', async () => {
+  const { drawnFrom } = await studio.captureOf(
+    '<body style="margin:0"><p style="margin:0">ABOVE<p style="margin:0;padding-top:4000.078125px">BETWEEN<p style="margin:900px 0">SEEN',
+    (page) =>
+      page.evaluate(() => {
+        scrollTo(0, 4900);
+      }),
+  );
+  const [, margin] = /margin-top:([\d.]+)px[^>]*>SEEN/.exec(drawnFrom) ?? [];
+  assert.is(Math.floor(Number(margin) * 64) % 64, 5);
+});
+
 test.run();

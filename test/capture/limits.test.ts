@@ -152,6 +152,16 @@ test('two hundred captures in a row leave nothing behind', async () => {
 const captureAtOnce = (page: Page, from: string): Promise<number[]> =>
   page.evaluate(async (address) => {
     const room = (await import(address)) as typeof Room;
+    await room.capture();
+    // As pages do that mend old browsers: it reads the canvas later than it is asked to.
+    const prototype = HTMLCanvasElement.prototype as unknown as {
+      toBlob: (this: HTMLCanvasElement, ...given: unknown[]) => void;
+    };
+    prototype.toBlob = new Proxy(prototype.toBlob, {
+      apply(toBlob, canvas: HTMLCanvasElement, given) {
+        setTimeout(() => Reflect.apply(toBlob, canvas, given), 200);
+      },
+    });
     const taken: ReturnType<typeof room.capture>[] = [];
     for (const red of [20, 120, 220]) {
       document.body.style.background = `rgb(${String(red)},0,0)`;
@@ -196,9 +206,7 @@ test('one canvas serves one capture after the other', async () => {
 
 test('captures at the same time do not draw over each other', async () => {
   await studio.inPage('<body style="margin:0">', {}, async (page) => {
-    for (let again = 0; again < 5; again += 1) {
-      assert.equal(await captureAtOnce(page, studio.room), [20, 120, 220]);
-    }
+    assert.equal(await captureAtOnce(page, studio.room), [20, 120, 220]);
   });
 });
 
@@ -250,8 +258,8 @@ test('a capture of many elements and a large picture takes at most 64 MB of the 
 
 // ---- pixels -----------------------------------------------------------------------------------
 
-/** What a message may say of a picture (docs/PROTOCOL.md); WebP can but half of it. */
-const MOST_PIXELS = 32_768;
+/** A side of WebP (its specification, 2.5); what a message may say of a picture is more (docs/PROTOCOL.md). */
+const MOST_PIXELS = 16_383;
 
 for (const [width, height] of [
   [20_000, 200],
