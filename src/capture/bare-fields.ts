@@ -29,7 +29,10 @@ export const lookOf = (bare: BareField): Look => {
   const { type } = bare.field as HTMLInputElement;
   if (/^(checkbox|radio)$/.test(type)) return boxLook(bare);
   if (type === 'range') return rangeLook(bare);
-  return hasOwnFrame(bare.style) ? frameLook(bare) : {};
+  return {
+    ...(hasOwnFrame(bare.style) && frameLook(bare)),
+    ...(isMenu(bare) && bare.style.backgroundImage === 'none' && arrowLook(bare)),
+  };
 };
 
 const GROUNDS = /^rgba?\((255, 255, 255|233, 233, 237|43, 42, 51|34, 33, 40)\b/;
@@ -112,24 +115,32 @@ const rangeLook = (bare: BareField): Look => {
 };
 
 /** The plain border below is twice as wide as the one that hides it. */
-const frameLook = ({ name, field, style, isDisabled }: BareField): Look => {
-  const { multiple, size } = field as HTMLSelectElement;
-  const isMenu = name === 'select' && !multiple && size <= 1;
+const frameLook = (bare: BareField): Look => {
+  const { style, isDisabled } = bare;
   const padding = ['top', 'right', 'bottom', 'left'].map(
     (side) => `${String(parseFloat(style.getPropertyValue(`padding-${side}`)) + 1)}px`,
   );
-  const frame = {
+  return {
     border: `1px solid ${EDGE}${isDisabled ? '80' : ''}`,
-    'border-radius': style.borderTopStyle === 'outset' || isMenu ? '4px' : '2px',
+    'border-radius': style.borderTopStyle === 'outset' || isMenu(bare) ? '4px' : '2px',
     padding: padding.join(' '),
+    ...(isMenu(bare) && { [`padding-${endOf(style)}`]: 21 }),
   };
-  if (!isMenu) return frame;
+};
+
+const isMenu = ({ name, field }: BareField): boolean => {
+  const { multiple, size } = field as HTMLSelectElement;
+  return name === 'select' && !multiple && size <= 1;
+};
+
+const endOf = ({ direction }: CSSStyleDeclaration): string =>
+  direction === 'rtl' ? 'left' : 'right';
+
+/** It stands there also where the page has styled all else. */
+const arrowLook = ({ style }: BareField): Look => {
   const stroke = `fill="none" stroke="${style.color}" stroke-width="1.5"`;
   const arrow = urlOf('width="10" height="6"', `<path d="M1 1l4 4 4-4" ${stroke}/>`);
-  const side = style.direction === 'rtl' ? 'left' : 'right';
   return {
-    ...frame,
-    [`padding-${side}`]: 21,
-    background: `${style.backgroundColor} ${arrow} ${side} 6px center no-repeat`,
+    background: `${style.backgroundColor} ${arrow} ${endOf(style)} 6px center no-repeat`,
   };
 };
