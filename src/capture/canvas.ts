@@ -1,7 +1,7 @@
 /** What is painted behind a page, and the viewport around it. */
-import { SVG, XHTML, attributeOf, clientWidthOf, findAll } from './dom.js';
+import { SVG, XHTML, attributeOf, findAll } from './dom.js';
 import { isWebKit } from './engine.js';
-import { pin, px, type Scene } from './scene.js';
+import { number, pin, px, type Scene } from './scene.js';
 import { attribute, replaceUrls } from './writer.js';
 
 /** More to draw, below the page. */
@@ -27,9 +27,14 @@ export interface Canvas {
 
 /** Takes from the root elements what is not theirs in the picture. */
 export const pinRoots = (scene: Scene): void => {
-  const { root, body } = scene;
+  const { root, body, viewport } = scene;
   const style = scene.style(root);
-  pin(scene, root, { overflow: 'visible', 'font-size': style.fontSize });
+  pin(scene, root, {
+    overflow: 'visible',
+    'font-size': style.fontSize,
+    // The browser takes that of the body for both.
+    ...(style.writingMode !== viewport.writingMode && { 'writing-mode': viewport.writingMode }),
+  });
   if (body !== null && style.overflowX === 'visible' && style.overflowY === 'visible') {
     pin(scene, body, { overflow: 'visible' });
   }
@@ -38,7 +43,7 @@ export const pinRoots = (scene: Scene): void => {
 };
 
 /** The element whose background is painted behind the whole page. */
-const painterOf = ({ root, body, style }: Scene): Element | undefined =>
+export const painterOf = ({ root, body, style }: Scene): Element | undefined =>
   [root, body].find((element): element is HTMLElement => {
     if (element === null) return false;
     const { backgroundColor, backgroundImage } = style(element);
@@ -47,12 +52,11 @@ const painterOf = ({ root, body, style }: Scene): Element | undefined =>
 
 /** @param zoom pixels of the layout for a CSS pixel */
 export const canvasOf = (scene: Scene, zoom: number): Canvas => {
-  const { root, window, view } = scene;
+  const { root, window, view, viewport } = scene;
   const style = scene.style(root);
-  const across = clientWidthOf(root) || window.innerWidth;
-  const down = window.innerHeight;
-  const width = Math.max(across, Math.ceil(view.right));
-  const height = Math.max(down, Math.ceil(view.bottom));
+  const { fixed } = viewport;
+  const width = Math.max(fixed.width, Math.ceil(view.right));
+  const height = Math.max(fixed.height, Math.ceil(view.bottom));
   const isDark = isDarkPage(scene);
   const scheme = isDark ? 'dark' : 'light';
   const urls = new Set<string>();
@@ -64,8 +68,11 @@ export const canvasOf = (scene: Scene, zoom: number): Canvas => {
   const layer = (styles: string, markup: string): string =>
     `<div xmlns="${XHTML}"${attribute('style', `zoom:${zoom};position:absolute;${styles}`)}>${markup}</div>`;
   const size = `width:${px(width)};height:${px(height)}`;
+  // What sticks does so inside of what scrolls.
+  const glass = `left:0;top:0;${size};overflow:hidden`;
   const page =
-    `left:${px(-window.scrollX)};top:${px(-window.scrollY)};width:${px(across)};height:${px(down)};` +
+    `position:absolute;left:${px(-window.scrollX)};top:${px(-window.scrollY)};width:${px(viewport.width)};height:${px(viewport.height)};` +
+    `writing-mode:${viewport.writingMode};direction:${viewport.direction};` +
     `color-scheme:${scheme};color:canvastext;font-size:16px;text-align:start`;
   return {
     width,
@@ -78,13 +85,13 @@ export const canvasOf = (scene: Scene, zoom: number): Canvas => {
       return [
         `<svg xmlns="${SVG}" width="${width}" height="${full}" viewBox="0 0 ${width * zoom} ${full * zoom}"`,
         ` style="font-size:${style.fontSize};color-scheme:${scheme}">`,
-        `<foreignObject width="${across * zoom}" height="${down * zoom}" style="overflow:visible">`,
+        `<foreignObject width="${fixed.width * zoom}" height="${fixed.height * zoom}" style="overflow:visible">`,
         layer(
           `z-index:-2147483648;left:0;top:0;${size};background:${baseOf(scene, isDark)}`,
           ahead,
         ),
         ground === '' ? '' : layer(`z-index:-2147483647;${painted}`, ''),
-        layer(page, `<style>${styles}</style>${markup}`),
+        layer(glass, `<div style="${page}"><style>${styles}</style>${markup}</div>`),
         below.markup === ''
           ? ''
           : layer(
@@ -123,25 +130,46 @@ const baseOf = ({ window }: Scene, isDark: boolean): string => {
 const groundOf = (scene: Scene): string => {
   const painter = painterOf(scene);
   if (painter === undefined) return '';
-  const { root, window } = scene;
+  const { window, viewport } = scene;
   const style = scene.style(painter);
-  const box = scene.boxOf(root);
   const isFixed = style.backgroundAttachment.includes('fixed');
   const area = isFixed
-    ? { left: 0, top: 0, width: clientWidthOf(root), height: window.innerHeight }
-    : box;
-  const width = Math.max(area.width, window.innerWidth - area.left);
-  const height = Math.max(area.height, window.innerHeight - area.top);
-  const isGrown = width > area.width || height > area.height;
-  const isGradient = style.backgroundImage.includes('gradient(') && style.backgroundSize === 'auto';
-  const size =
-    isGrown && isGradient ? `${px(area.width)} ${px(area.height)}` : style.backgroundSize;
-  const kept = ['background-color', 'background-image', 'background-position', 'background-repeat'];
+    ? { left: 0, top: 0, ...viewport.fixed }
+    : originOf(scene, style.backgroundOrigin);
+  const [left, top] = [Math.min(0, area.left), Math.min(0, area.top)];
+  const [across, down] = [area.left + area.width, area.top + area.height];
+  // It is placed in its content, and painted on what is around that, too.
+  const around = [
+    area.top - top,
+    Math.max(0, window.innerWidth - across),
+    Math.max(0, window.innerHeight - down),
+    area.left - left,
+  ];
   return [
-    `left:${px(area.left)};top:${px(area.top)};width:${px(width)};height:${px(height)}`,
-    ...kept.map((name) => `${name}:${style.getPropertyValue(name)}`),
-    `background-size:${size}`,
+    `left:${px(left)};top:${px(top)};width:${px(area.width)};height:${px(area.height)}`,
+    `padding:${around.map(px).join(' ')}`,
+    ...KEPT.map((name) => `background-${name}:${style.getPropertyValue(`background-${name}`)}`),
+    'background-origin:content-box',
   ].join(';');
+};
+
+const KEPT = ['color', 'image', 'position', 'size', 'repeat'];
+
+/** The box of the root that its background begins in, whichever of the two it is of. */
+const originOf = ({ root, style, boxOf }: Scene, origin: string) => {
+  const { left, top, width, height } = boxOf(root);
+  const own = style(root);
+  const inset = (side: 'Left' | 'Top' | 'Right' | 'Bottom'): number => {
+    if (origin.startsWith('border')) return 0;
+    const border = number(own[`border${side}Width`]);
+    return origin.startsWith('content') ? border + number(own[`padding${side}`]) : border;
+  };
+  return {
+    left: left + inset('Left'),
+    top: top + inset('Top'),
+    width: width - inset('Left') - inset('Right'),
+    height: height - inset('Top') - inset('Bottom'),
+  };
 };
 
 const schemeOf = (page: Document): string => {

@@ -149,8 +149,8 @@ export const isDisplayed = (of: Element): boolean => rectsOf(of).length > 0;
 
 /** Never `new Image()`: a page may have a class of that name. */
 export const newImage = (): HTMLImageElement => newElement(document, 'img') as HTMLImageElement;
-export const newCanvas = (): HTMLCanvasElement =>
-  newElement(document, 'canvas') as HTMLCanvasElement;
+export const newCanvas = (page = document): HTMLCanvasElement =>
+  newElement(page, 'canvas') as HTMLCanvasElement;
 
 /** The boxes of words, line by line. */
 export const rangeOver = (page: Document, node: Node): Range => {

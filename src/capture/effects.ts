@@ -1,13 +1,22 @@
 /** Effects that come out otherwise inside an SVG image, or take too long there. */
-import { findAll, flatParentOf } from './dom.js';
-import { pin, px, type Scene } from './scene.js';
+import { painterOf } from './canvas.js';
+import { SVG, XHTML, findAll, flatParentOf } from './dom.js';
+import { asShown } from './rules.js';
+import { number, pin, px, type Scene } from './scene.js';
+import { splitList } from './selectors.js';
+import type { Serialising } from './serialising.js';
+import { addressOfSvg, attribute, replaceUrls } from './writer.js';
 
 /** Room for shadows around an element, in CSS pixels. */
 const AROUND = 64;
 
-export const pinEffects = (scene: Scene, element: Element): void => {
+type Affecting = Pick<Serialising, 'scene' | 'writer' | 'dataOf'>;
+
+export const pinEffects = (given: Affecting, element: Element): void => {
+  const { scene } = given;
   if (isTurnedAway(scene, element)) pin(scene, element, { visibility: 'hidden' });
   boundBackdrop(scene, element);
+  looseGround(given, element);
 };
 
 /** Nothing has a back there: the hidden side of a card would be seen mirrored. */
@@ -42,4 +51,50 @@ const boundBackdrop = (scene: Scene, element: Element): void => {
   }
   const sides = [out.top, out.right, out.bottom, out.left].map((side) => px(-side - AROUND));
   pin(scene, element, { 'clip-path': `inset(${sides.join(' ')})` });
+};
+
+const LAYERED = ['image', 'position', 'size', 'repeat', 'attachment', 'origin'] as const;
+
+/**
+ * A background that is fixed to the window is not painted there at all. Only the browser knows how large
+ * its pictures are; it draws the window with them, which the element then shows its piece of.
+ */
+const looseGround = (given: Affecting, element: Element): void => {
+  const { scene } = given;
+  const style = scene.style(element);
+  if (!style.backgroundAttachment.includes('fixed') || element === painterOf(scene)) return;
+  const { left, top } = scene.boxOf(element);
+  const [x, y] = [left + number(style.borderLeftWidth), top + number(style.borderTopWidth)];
+  const { width, height } = scene.viewport.fixed;
+  const lists = LAYERED.map((part) => splitList(style.getPropertyValue(`background-${part}`)));
+  const layers = (lists[0] ?? []).map((_, at) => lists.map((list) => list[at % list.length] ?? ''));
+  const placed = layers.map(([image = '', position = '', size = '', repeat = '', ...rest]) => {
+    if (image === 'none' || rest[0] !== 'fixed') return [image, position, size, repeat, ...rest];
+    const ground = `background:${image} ${position} / ${size} ${repeat}`;
+    const address = windowWith(given, `width:${px(width)};height:${px(height)};${ground}`);
+    const where = [`${px(-x)} ${px(-y)}`, `${px(width)} ${px(height)}`];
+    return [`url("${address}")`, ...where, 'no-repeat', 'scroll', 'padding-box'];
+  });
+  LAYERED.forEach((part, at) => {
+    const values = placed.map((values) => values[at]).join();
+    pin(scene, element, { [`background-${part}`]: values });
+  });
+};
+
+/** The address of a drawing, as large as the window, of a block with these styles. */
+const windowWith = ({ scene, writer, dataOf }: Affecting, styles: string): string => {
+  const { width, height } = scene.viewport.fixed;
+  const shown = asShown(styles, scene);
+  replaceUrls(shown, scene.base, (url) => {
+    writer.need(url, 'picture');
+    return url;
+  });
+  return writer.draw(() => {
+    const style = replaceUrls(shown, scene.base, (url) => dataOf(url, 'background'));
+    const block = `<div xmlns="${XHTML}"${attribute('style', style)}></div>`;
+    const around = `width="${width}" height="${height}"`;
+    const svg = `<svg xmlns="${SVG}" ${around}><foreignObject ${around}>${block}</foreignObject></svg>`;
+    // A quote would end it in a style.
+    return addressOfSvg(svg).replaceAll('"', '%22');
+  });
 };

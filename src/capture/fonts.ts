@@ -68,7 +68,10 @@ const nameOf = (family: string, weight: string, style: string, unicodeRange: str
 export interface UsedFace {
   /** Its rule but for the source. */
   rest: string;
-  url: string;
+  /** Fonts of the phone's own that it names: `local("Arial")`. */
+  locals: readonly string[];
+  /** Where it is if the phone has none of these. */
+  url: string | undefined;
   /** A character that is set in it. */
   sample: string;
   /** What a style must ask for to get it. */
@@ -95,12 +98,14 @@ export const facesFor = (
     const name = nameOf(face.family, face.weight, face.style, face.unicodeRange);
     byScript.delete(name);
     const sample = loaded.has(name) ? words.setIn(face) : undefined;
-    const url = sample === undefined ? undefined : addressOf(face);
-    if (sample === undefined || url === undefined) continue;
+    if (sample === undefined) continue;
+    const url = addressOf(face);
+    const locals = face.source.match(LOCAL) ?? [];
+    if (url === undefined && locals.length === 0) continue;
     const weight = /\d+|bold/.exec(face.weight)?.[0] ?? '400';
     const style = face.style.startsWith('oblique') ? 'oblique' : face.style;
     const font = { family: face.family, weight, style };
-    found.set(`${name}|${face.stretch}`, { rest: face.rest, url, sample, font });
+    found.set(`${name}|${face.stretch}`, { rest: face.rest, locals, url, sample, font });
   }
   const sourceless = [...byScript.values()].filter((face) => words.setIn(face) !== undefined);
   return { faces: [...found.values()], sourceless: sourceless.length };
@@ -116,5 +121,7 @@ const addressOf = ({ source, base }: FontFaceRule): string | undefined => {
   const best = sources.find(([, , format]) => format === undefined || KNOWN.test(format));
   return best?.[1] === undefined ? undefined : new URL(best[1], base).href;
 };
+
+const LOCAL = /local\((?:"[^"]*"|'[^']*'|[^)"']*)\)/g;
 
 const KNOWN = /^(woff2|woff|truetype|opentype)/;

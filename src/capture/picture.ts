@@ -64,6 +64,8 @@ export const snapshot = (page: Document, window: Window, settings: SnapshotSetti
   const dataOf = (url: string, what: ReportLine['what'] = 'image'): string => {
     const found = loaded.get(url);
     if (found !== undefined && 'data' in found) return found.data;
+    const drawn = writer.drawn.get(url);
+    if (drawn !== undefined) return drawn();
     tally.add(what, found?.lost ?? 'unreadable');
     return MISSING_PICTURE;
   };
@@ -112,7 +114,7 @@ export const snapshot = (page: Document, window: Window, settings: SnapshotSetti
   for (let left = sourceless; left > 0; left -= 1) tally.add('font', 'unreadable');
   const canvas = canvasOf(scene, layoutZoom(scene));
   for (const url of [...urls, ...canvas.urls]) writer.need(url, 'picture');
-  for (const { url } of faces) writer.need(url, 'file');
+  for (const { url } of faces) if (url !== undefined) writer.need(url, 'file');
 
   return {
     urls: writer.urls,
@@ -122,7 +124,7 @@ export const snapshot = (page: Document, window: Window, settings: SnapshotSetti
     svg: (resources, below) => {
       loaded = resources;
       const css = found.css((entry) =>
-        declarationsFor(escapeText(texts.of(entry)), entry.base, window, (escaped) => {
+        declarationsFor(escapeText(texts.of(entry)), entry.base, scene, (escaped) => {
           const url = escaped.replaceAll('&amp;', '&');
           return urls.has(url) ? escapeValue(backgroundOf(url)) : 'data:,';
         }),
@@ -155,15 +157,17 @@ const writeReferences = (writer: Writer, given: Serialising): void => {
 };
 
 const faceRule = (
-  { url, rest }: UsedFace,
+  { url, locals, rest }: UsedFace,
   loaded: ReadonlyMap<string, Loaded>,
   tally: Tally,
 ): string => {
-  const found = loaded.get(url);
-  if (found !== undefined && 'data' in found)
-    return `@font-face{${escapeText(rest)};src:url("${found.data}")}`;
-  tally.add('font', found?.lost ?? 'unreadable');
-  return '';
+  const sources = locals.map(escapeText);
+  if (url !== undefined) {
+    const found = loaded.get(url);
+    if (found !== undefined && 'data' in found) sources.push(`url("${found.data}")`);
+    else tally.add('font', found?.lost ?? 'unreadable');
+  }
+  return sources.length === 0 ? '' : `@font-face{${escapeText(rest)};src:${sources.join()}}`;
 };
 
 /** The part of a frame's document that is on the glass, in its own viewport. */

@@ -36,8 +36,8 @@ export const proofOf = (
   loaded: ReadonlyMap<string, Loaded>,
   width: number,
 ): Proof | undefined => {
-  const there = faces.filter(
-    ({ url, sample }) => hasInk(sample) && 'data' in (loaded.get(url) ?? {}),
+  const there = faces.flatMap(({ url = '', sample, font }) =>
+    hasInk(sample) && 'data' in (loaded.get(url) ?? {}) ? [{ url, sample, font }] : [],
   );
   const fonts = there.filter(({ url }) => !silent.has(url) && last?.fonts.has(url) !== true);
   if (fonts.length === 0) return undefined;

@@ -24,7 +24,7 @@ export const writeReplaced = (
   };
   const { width, height, display } = scene.style(element);
   if (width !== 'auto') {
-    pin(scene, element, { width, height, ...UNBOUND });
+    pin(scene, element, { width, height, ...UNBOUND, flex: 'none' });
   } else if (shown.as === 'lost') {
     const box = scene.boxOf(element);
     pin(scene, element, { width: box.width, height: box.height });

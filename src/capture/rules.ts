@@ -2,7 +2,6 @@
 import type { Cascade } from './cascade.js';
 import type { Entry } from './compile.js';
 import type { Words } from './fonts.js';
-import { isFirefox } from './engine.js';
 import type { Scene } from './scene.js';
 import { splitList } from './selectors.js';
 import { replaceUrls, type Writer } from './writer.js';
@@ -76,8 +75,8 @@ export const bringAlong = (
       }
       if (text.includes('content:') && PSEUDO_WITH_WORDS.test(entry.pseudo)) {
         (withWords ??= new Set()).add(entry.pseudo);
-        if (text.includes('attr(')) noteAttributes(attributes, element, text);
       }
+      if (text.includes('attr(')) noteAttributes(attributes, element, text);
     }
     for (const pseudo of withWords ?? []) {
       const { content, fontFamily } = scene.window.getComputedStyle(element, pseudo);
@@ -140,23 +139,13 @@ export const referToDrawings = (writer: Writer, cascade: Cascade, texts: RuleTex
 export const declarationsFor = (
   text: string,
   base: string,
-  window: Window,
+  scene: Scene,
   dataOf: (url: string) => string,
-): string => replaceUrls(asShown(text, window), base, dataOf);
+): string => replaceUrls(asShown(text, scene), base, dataOf);
 
 /** Declarations of a rule or an element, without what is decided only when they are in force. */
-export const asShown = (text: string, window: Window): string => {
-  const near = text.replace(/(content-visibility:\s*)auto/g, '$1visible');
-  return oneOfSet(isFirefox ? inPixels(near, window) : near, window);
-};
-
-/** Shares of the viewport; within an image Firefox takes them of the canvas that it is drawn on. */
-const inPixels = (css: string, { innerWidth, innerHeight }: Window): string =>
-  css.replace(
-    /([\d.]+)[sld]?v([wh])\b/g,
-    (_, share: string, side: string) =>
-      `${(Number(share) * (side === 'w' ? innerWidth : innerHeight)) / 100}px`,
-  );
+export const asShown = (text: string, { window, inPixels }: Scene): string =>
+  oneOfSet(inPixels(text.replace(/(content-visibility:\s*)auto/g, '$1visible')), window);
 
 const IMAGE_SET = /(?:-webkit-)?image-set\(((?:[^()]|\((?:[^()]|\([^()]*\))*\))*)\)/g;
 

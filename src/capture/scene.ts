@@ -3,19 +3,18 @@ import {
   baseOf,
   bodyOf,
   boxOf,
-  clientHeightOf,
-  clientWidthOf,
   isDisplayed,
   isElement,
   isMatch,
   isShadow,
   kidsOf,
-  layoutSizeOf,
   nextOf,
   rootElementOf,
   rootOf,
 } from './dom.js';
+import { type ShareReader, shareReader } from './shares.js';
 import { sheetsOf } from './sheets.js';
+import { hasBars, type Viewport, viewportOf } from './viewport.js';
 import { type Area, findOutliers, findVisible } from './visible.js';
 
 export interface Scene {
@@ -34,6 +33,7 @@ export interface Scene {
   near: ReadonlyMap<Element, readonly [Element, Element]>;
   /** Elements that stick at the moment, or could. */
   sticky: ReadonlySet<Element>;
+  viewport: Viewport;
   /** Whether scrollbars stand beside what is scrolled; on phones they take no room, and are not seen. */
   hasScrollbars: boolean;
   /** Selectors of elements that count. */
@@ -42,6 +42,8 @@ export interface Scene {
   pins: Map<Element, string>;
   /** Computed once for each element; live. */
   style: (element: Element) => CSSStyleDeclaration;
+  /** Styles with pixels in place of shares of the window. */
+  inPixels: ShareReader;
   /** The box of any element, also of one that is not seen. */
   boxOf: (element: Element) => DOMRect;
 }
@@ -55,6 +57,7 @@ export const survey = (page: Document, window: Window, view: Area): Scene => {
   };
   const outliers = findOutliers(page, outlierSelectors(page));
   const { boxes, partial, scrollers, near } = findVisible(page, view, style, outliers);
+  const viewport = viewportOf(page, window, style);
   const scene: Scene = {
     page,
     window,
@@ -66,27 +69,17 @@ export const survey = (page: Document, window: Window, view: Area): Scene => {
     partial,
     near,
     sticky: findSticky(boxes, style, outliers),
+    viewport,
     hasScrollbars:
-      window.innerWidth > widthWithoutBar(page, window) ||
-      [...scrollers].some((scroller) => roomOfBars(scroller, style(scroller)) >= 1),
+      viewport.hasScrollbar ||
+      [...scrollers].some((scroller) => hasBars(scroller, style(scroller))),
     counting: sheetsOf(page).sheets.flatMap(({ compiled }) => compiled.counting),
     pins: new Map(),
     style,
+    inPixels: shareReader(page),
     boxOf: (element) => boxes.get(element) ?? boxOf(element),
   };
   return scene;
-};
-
-/** A page that is wider than a phone is shown smaller there, and the window is as wide as what is shown. */
-const widthWithoutBar = (page: Document, { visualViewport }: Window): number =>
-  Math.max(clientWidthOf(rootElementOf(page)), Math.ceil(visualViewport?.width ?? 0));
-
-/** In CSS pixels, of both bars together. */
-const roomOfBars = (scroller: Element, style: CSSStyleDeclaration): number => {
-  const { width, height } = layoutSizeOf(scroller) ?? { width: 0, height: 0 };
-  const across = number(style.borderLeftWidth) + number(style.borderRightWidth);
-  const down = number(style.borderTopWidth) + number(style.borderBottomWidth);
-  return width - clientWidthOf(scroller) - across + (height - clientHeightOf(scroller) - down);
 };
 
 const outlierSelectors = (root: Document | ShadowRoot): string[] =>

@@ -109,7 +109,7 @@ class Serialiser {
     // Its rules come along, or what they computed to: both would say some things twice.
     if (masking === 'shown' || this.given.isFrozen) this.freeze(element);
     else writer.use(element);
-    pinEffects(scene, element);
+    pinEffects(this.given, element);
     const space = spaceOf(element);
     if (space === SVG || space === MATHML) {
       this.foreign(element, space);
@@ -284,7 +284,7 @@ class Serialiser {
   /** Declarations as an attribute; what they refer to comes along. */
   private styleText(element: Element, declarations: string): Part {
     const { scene, writer, dataOf } = this.given;
-    const text = asShown(declarations, scene.window);
+    const text = asShown(declarations, scene);
     if (!text.includes('url(')) return attribute('style', text);
     for (const [, id = ''] of text.matchAll(INSIDE)) writer.refer(element, id);
     replaceUrls(text, scene.base, (url) => {

@@ -110,6 +110,8 @@ export const findVisible = (
     const box = boxOf(element);
     const isBoxless = box.width === 0 && box.height === 0 && box.top === 0 && box.left === 0;
     if (isBoxless && !isDisplayed(element)) {
+      // Nothing to see, but lines may break there.
+      if (name === 'wbr') boxes.set(element, box);
       const hasKids = firstChildOf(element) !== null || shadowOf(element) !== null;
       if (getStyle(element).display !== 'contents') return false;
       return walkKids(element, box, clip, !hasKids);

@@ -22,8 +22,18 @@ export class Writer {
   /** Drawings out of other files. */
   readonly files: Part[] = [];
 
+  /** Addresses of drawings of our own, which styles can name before they are made. */
+  readonly drawn = new Map<string, () => string>();
+
+  draw(make: () => string): string {
+    const name = `c-drawn:${String(this.drawn.size)}`;
+    this.drawn.set(name, make);
+    return name;
+  }
+
   /** Notes an address that must be embedded. */
   need(url: string, need: Need): void {
+    if (this.drawn.has(url)) return;
     if (typeof need === 'string' || !this.urls.has(url)) this.urls.set(url, need);
   }
 
@@ -62,8 +72,15 @@ export class Writer {
 // eslint-disable-next-line no-control-regex -- control characters are what it looks for
 const UNFIT = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]/gu;
 
+/** A character that no font has either, or what browsers show for half a pair. */
+const fitFor = (char: string): string => (/[\ud800-\udfff]/.test(char) ? '\ufffd' : '\ufdd0');
+
 export const escapeText = (text: string): string =>
-  text.replace(UNFIT, '').replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  text
+    .replace(UNFIT, fitFor)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;');
 
 /** A line's end would be read as a space. */
 export const escapeValue = (text: string): string =>

@@ -238,4 +238,56 @@ test('[P3] what is out of sight above takes its place to the 64th of a pixel', a
   assert.is(Math.floor(Number(margin) * 64) % 64, 5);
 });
 
+/**
+ * What sticks did so only where something of the page was left out. On a short page, of which all is there, the
+ * head of a list that was scrolled by a finger's width was above the picture.
+ */
+test('[P3] a head sticks on a page of which all is in the picture', async () => {
+  const taken = await studio.captureOf(
+    `<body style="margin:0"><div style="height:500px">ABOVE</div>
+     <section><h2 style="position:sticky;top:0;background:#fc0;margin:0;height:20px">HEAD</h2>
+     <p style="height:200px">LIST</p></section><div style="height:2000px">BELOW</div>`,
+    (page) =>
+      page.evaluate(() => {
+        scrollTo(0, 530);
+      }),
+  );
+  assert.ok(taken.drawnFrom.includes('ABOVE') && taken.drawnFrom.includes('BELOW'));
+  assert.equal(colourAt(taken, 200, 10), [255, 204, 0]);
+});
+
+/**
+ * Shares of the window became shares of the picture: wrong by the address bar of a phone, and on pages that are
+ * wider than the glass.
+ */
+test('[P3] shares of the window are those of the page, and no words or addresses are taken for them', async () => {
+  const { drawnFrom } = await studio.captureOf(
+    `<style>.half { width: 50vw; margin-left: calc(1px - .5vmin); height: 10svh; --fifth-5vh: 20dvh }
+     .half::before { content: "to 50vw" }</style>
+     <div class="half" style="background: url(/deep/10vw/photo.png); min-height: 5lvh">half</div>
+     <p style="width: 900px">wide</p>`,
+  );
+  for (const shown of ['width: 195px', 'margin-left: calc(', '--fifth-5vh: 120px', 'to 50vw']) {
+    assert.ok(drawnFrom.includes(shown), shown);
+  }
+  for (const shown of ['height: 60px', 'min-height: 30px', '- 1.95px)']) {
+    assert.ok(drawnFrom.includes(shown), shown);
+  }
+  assert.not.match(drawnFrom, /\dv(w|h|min)[;)]/);
+});
+
+/** Fonts of the phone itself, adjusted to the size of one that is still to come, were left out: words ran wider. */
+test('[P3] a font of the phone comes along by its name', async () => {
+  const { drawnFrom, report } = await studio.captureOf(
+    `<style>@font-face { font-family: "Like Another"; src: local("Liberation Serif"), local("Arial"); size-adjust: 130% }
+     p { font-family: "Like Another" }</style><p>WORDS</p>`,
+    (page) => page.evaluate(() => document.fonts.ready.then(() => undefined)),
+  );
+  assert.match(
+    drawnFrom,
+    /size-adjust: ?130%;[^}]*src:local\("Liberation Serif"\),local\("Arial"\)/,
+  );
+  assert.equal(report, []);
+});
+
 test.run();

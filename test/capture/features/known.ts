@@ -15,17 +15,14 @@ const WEBGL = 'the drawing buffer is empty after it was shown, unless the page a
 const SELECTION = 'what is selected is drawn by the browser alone';
 const CLOSED = 'a closed shadow root cannot be read';
 const FORM = "the browser draws this control's state from what no attribute says";
-const OPEN = 'not found out yet';
 
 export const KNOWN: KnownBoxes = {
   'dark/dark-frames': { because: FRAME },
   'animation-of-pseudo-elements': { because: MOTION },
   'audio-controls': { because: CONTROLS },
-  'background-fixed': { because: OPEN },
   'canvas-webgl': { because: WEBGL },
   'font-by-api-buffer': { reported: 'font', because: FONTAPI },
   'font-by-api-url': { reported: 'font', because: FONTAPI },
-  'font-metric-overrides': { because: OPEN },
   'frame-default-border': { because: FRAME },
   'frame-in-a-scroller': { because: FRAME },
   'frame-nested': { because: FRAME },
@@ -33,10 +30,6 @@ export const KNOWN: KnownBoxes = {
   'frame-transformed': { because: FRAME },
   'frame-with-live-values': { because: FRAME },
   'frame-written-by-script': { because: FRAME },
-  'if-and-attr': { because: OPEN },
-  'img-turned-by-exif': { because: OPEN },
-  'ja-break-phrase': { because: OPEN },
-  'ja-vertical-page': { because: OPEN },
   'popover-default': { because: POPOVER },
   'popover-manual': { because: POPOVER },
   'popover-page': { because: POPOVER },
@@ -44,7 +37,6 @@ export const KNOWN: KnownBoxes = {
   'quirks-table-font': { because: QUIRKS },
   'quirks-unclosed': { because: QUIRKS },
   'ranges-styled': { because: FORM },
-  'root-edge': { because: OPEN },
   'scrollbars-both': { because: SCROLLBARS },
   'scrollbars-classic': { because: SCROLLBARS },
   'scrollbars-dark': { because: SCROLLBARS },
@@ -57,12 +49,9 @@ export const KNOWN: KnownBoxes = {
   'selection-and-highlights': { because: SELECTION },
   'shadow-closed': { reported: 'other', because: CLOSED },
   'shadow-keyframes-and-fonts': { because: MOTION },
-  'special-characters': { because: OPEN },
   'svg-css-animation': { because: MOTION },
   'svg-smil': { because: MOTION },
   'user-size-controls': { because: FORM },
   'video-controls': { because: CONTROLS },
   'video-poster': { because: CONTROLS },
-  'zoomed-page': { because: OPEN },
-  'zoomed-sticky': { because: OPEN },
 };

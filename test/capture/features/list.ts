@@ -46,6 +46,7 @@ const windows = [
   'tall',
   'desktop',
   'vertical',
+  'wide',
   'rtl',
   'zoomed',
   'first',
