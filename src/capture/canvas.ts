@@ -55,8 +55,9 @@ export const canvasOf = (scene: Scene, zoom: number): Canvas => {
   const { root, window, view, viewport } = scene;
   const style = scene.style(root);
   const { fixed } = viewport;
-  const width = Math.max(fixed.width, Math.ceil(view.right));
-  const height = Math.max(fixed.height, Math.ceil(view.bottom));
+  // With what scrollbars take: a frame's picture is as large as the frame.
+  const width = Math.max(window.innerWidth, Math.ceil(view.right));
+  const height = Math.max(window.innerHeight, Math.ceil(view.bottom));
   const isDark = isDarkPage(scene);
   const scheme = isDark ? 'dark' : 'light';
   const urls = new Set<string>();
@@ -69,7 +70,9 @@ export const canvasOf = (scene: Scene, zoom: number): Canvas => {
     `<div xmlns="${XHTML}"${attribute('style', `zoom:${zoom};position:absolute;${styles}`)}>${markup}</div>`;
   const size = `width:${px(width)};height:${px(height)}`;
   // What sticks does so inside of what scrolls.
-  const glass = `left:0;top:0;${size};overflow:hidden`;
+  const glass =
+    `left:0;top:0;width:${px(Math.max(fixed.width, view.right))};` +
+    `height:${px(Math.max(fixed.height, view.bottom))};overflow:hidden`;
   const page =
     `position:absolute;left:${px(-window.scrollX)};top:${px(-window.scrollY)};width:${px(viewport.width)};height:${px(viewport.height)};` +
     `writing-mode:${viewport.writingMode};direction:${viewport.direction};` +
@@ -120,10 +123,16 @@ const decoded = (texts: string): string => {
 /** In a rule or an attribute; drawings need no decoding. */
 const BACKGROUND = /url\((?:"|&quot;)(data:image\/(?!svg)[^"&)]+)/g;
 
-/** What the browser itself paints where a page paints nothing. */
+/**
+ * What the browser itself paints where a page paints nothing: in a frame nothing, unless it would be dark on
+ * dark, or light on light (CSS Color Adjustment, section 2.4).
+ */
 const baseOf = ({ window }: Scene, isDark: boolean): string => {
-  if (isDark) return '#121212';
-  return window.parent === window ? '#fff' : 'transparent';
+  const { parent, frameElement: frame } = window;
+  if (frame !== null && isDarkBy(parent, parent.getComputedStyle(frame)) === isDark) {
+    return 'transparent';
+  }
+  return isDark ? '#121212' : '#fff';
 };
 
 /** The page's own background, behind all of the viewport, placed as if it were the root's. */
@@ -178,9 +187,11 @@ const schemeOf = (page: Document): string => {
 };
 
 /** Whether the page asks for the browser's dark colours, by a style or by a `<meta>`. */
-export const isDarkPage = ({ page, window, root, style }: Scene): boolean => {
-  const { colorScheme } = style(root);
-  const asked = colorScheme === 'normal' ? schemeOf(page) : colorScheme;
+export const isDarkPage = ({ window, root, style }: Scene): boolean =>
+  isDarkBy(window, style(root));
+
+const isDarkBy = (window: Window, { colorScheme }: CSSStyleDeclaration): boolean => {
+  const asked = colorScheme === 'normal' ? schemeOf(window.document) : colorScheme;
   if (!asked.includes('dark')) return false;
   return !asked.includes('light') || window.matchMedia('(prefers-color-scheme: dark)').matches;
 };

@@ -5,7 +5,6 @@
 import type { ReportLine } from '../protocol/index.js';
 import { type Below, canvasOf, pinRoots } from './canvas.js';
 import { type Cascade, matchRules } from './cascade.js';
-import { clientHeightOf, clientWidthOf } from './dom.js';
 import { facesFor, type UsedFace, Words } from './fonts.js';
 import { layoutZoom } from './layout-zoom.js';
 import { pinFocus, pinMotion, topLayer } from './live.js';
@@ -85,7 +84,10 @@ export const snapshot = (page: Document, window: Window, settings: SnapshotSetti
     classesOf: (element) => later.cascade?.classesOf(element) ?? '',
     shownAttributes: (element) => later.brought?.attributesOf(element) ?? new Set(),
     frame: (element, content, inner) => {
-      const part = snapshot(content, inner, { ...settings, view: frameView(scene, element) });
+      const part = snapshot(content, inner, {
+        ...settings,
+        view: frameView(scene, element, inner),
+      });
       for (const [url, need] of part.urls) writer.need(url, need);
       return () => {
         const data = addressOfSvg(part.svg(loaded));
@@ -171,7 +173,7 @@ const faceRule = (
 };
 
 /** The part of a frame's document that is on the glass, in its own viewport. */
-const frameView = (scene: Scene, element: Element): Area => {
+const frameView = (scene: Scene, element: Element, inner: Window): Area => {
   const { left, top } = scene.boxOf(element);
   const style = scene.style(element);
   const x = left + number(style.borderLeftWidth) + number(style.paddingLeft);
@@ -179,7 +181,7 @@ const frameView = (scene: Scene, element: Element): Area => {
   return {
     left: Math.max(0, scene.view.left - x),
     top: Math.max(0, scene.view.top - y),
-    right: Math.min(clientWidthOf(element), scene.view.right - x),
-    bottom: Math.min(clientHeightOf(element), scene.view.bottom - y),
+    right: Math.min(inner.innerWidth, scene.view.right - x),
+    bottom: Math.min(inner.innerHeight, scene.view.bottom - y),
   };
 };

@@ -87,10 +87,12 @@ const pinFrame = (scene: Scene, element: Element): void => {
 /** What browsers give to frames, and not to the picture that stands for one. */
 const pinBorder = (scene: Scene, element: Element): void => {
   const style = scene.style(element);
+  // Where nobody said so, Chromium draws frames that look hollow in a grey of its own.
+  const colour = (value: string): string => (value === style.color ? 'currentcolor' : value);
   for (const side of ['top', 'right', 'bottom', 'left']) {
     const value = (part: string): string => style.getPropertyValue(`border-${side}-${part}`);
     pin(scene, element, {
-      [`border-${side}`]: `${value('width')} ${value('style')} ${value('color')}`,
+      [`border-${side}`]: `${value('width')} ${value('style')} ${colour(value('color'))}`,
     });
   }
 };

@@ -7,8 +7,7 @@ const CONTROLS = "the browser's own controls of media are in no tree that can be
 const POPOVER =
   'in which order popovers were opened cannot be read, and each veils those before it';
 const MOTION = 'only animations of elements of HTML are frozen so far';
-const FRAME =
-  'a frame is a picture within the picture, and its text lands up to half a pixel elsewhere';
+const FRAME = 'a turned frame is a picture within the picture, turned as pixels';
 const QUIRKS = "a part of the quirks mode's line heights and frames is not written down yet";
 const FONTAPI = 'a font that a script made has no source that can be read';
 const WEBGL = 'the drawing buffer is empty after it was shown, unless the page asked to keep it';
@@ -17,19 +16,12 @@ const CLOSED = 'a closed shadow root cannot be read';
 const FORM = "the browser draws this control's state from what no attribute says";
 
 export const KNOWN: KnownBoxes = {
-  'dark/dark-frames': { because: FRAME },
   'animation-of-pseudo-elements': { because: MOTION },
   'audio-controls': { because: CONTROLS },
   'canvas-webgl': { because: WEBGL },
   'font-by-api-buffer': { reported: 'font', because: FONTAPI },
   'font-by-api-url': { reported: 'font', because: FONTAPI },
-  'frame-default-border': { because: FRAME },
-  'frame-in-a-scroller': { because: FRAME },
-  'frame-nested': { because: FRAME },
-  'frame-scrolled-across': { because: FRAME },
   'frame-transformed': { because: FRAME },
-  'frame-with-live-values': { because: FRAME },
-  'frame-written-by-script': { because: FRAME },
   'popover-default': { because: POPOVER },
   'popover-manual': { because: POPOVER },
   'popover-page': { because: POPOVER },
