@@ -4,6 +4,8 @@
  */
 import { type KnownBoxes, because } from './judge.js';
 
+const IN_TURNS = 'not found out yet: faithful in some runs, and a pixel elsewhere in others';
+
 export const KNOWN_IN_FIREFOX: KnownBoxes = {
   ...because(
     'Firefox draws none of its own controls in an SVG image: of what is drawn for it bars, meters, icons and rings are missing',
@@ -117,8 +119,8 @@ export const KNOWN_IN_FIREFOX: KnownBoxes = {
     'tables/tables-captions': 1.4,
     'text/bidi-mixed': 0.5,
     'text/special-characters': 1.87,
-    'zoomed/zoomed-fixed': 2.15,
     'zoomed/zoomed-page': 4.01,
-    'zoomed/zoomed-sticky': 3.78,
   }),
+  'zoomed/zoomed-fixed': { because: IN_TURNS, measured: 2.15, flaky: true },
+  'zoomed/zoomed-sticky': { because: IN_TURNS, measured: 3.78, flaky: true },
 };
