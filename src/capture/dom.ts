@@ -145,6 +145,9 @@ export const inlineStyleOf = (of: Element): string => {
   return spaceOf(of) === SVG ? svgStyleOf(of).cssText : '';
 };
 
+/** Whether it is of the embed's own, which is in no picture (P5). */
+export const isOurs = (of: Element): boolean => hasAttribute(of, 'data-misete');
+
 export const isDisplayed = (of: Element): boolean => rectsOf(of).length > 0;
 
 /** Never `new Image()`: a page may have a class of that name. */

@@ -6,6 +6,7 @@ import {
   isDisplayed,
   isElement,
   isMatch,
+  isOurs,
   isShadow,
   kidsOf,
   nextOf,
@@ -119,6 +120,7 @@ export const nearKidsOf = (scene: Scene, element: Element): Node[] => {
 
 /** Takes an element with everything in it into the picture, whether it is seen or not. */
 export const includeAll = (scene: Scene, element: Element): void => {
+  if (isOurs(element)) return;
   scene.boxes.set(element, scene.boxOf(element));
   scene.partial.delete(element);
   for (const kid of Array.from(kidsOf(element))) {

@@ -14,6 +14,7 @@ import {
   inlineStyleOf,
   isElement,
   isHtml,
+  isOurs,
   isText,
   kidsOf,
   nameOf,
@@ -99,7 +100,7 @@ class Serialiser {
   /** @param isWhole everything inside is written, without regard to what is seen */
   element(element: Element, isWhole: boolean, isAbove = false): void {
     const name = nameOf(element);
-    if (NEVER_DRAWN.has(name) || (!isAbove && this.onTop.has(element))) return;
+    if (NEVER_DRAWN.has(name) || isOurs(element) || (!isAbove && this.onTop.has(element))) return;
     const { scene, writer } = this.given;
     const masking = this.given.maskOf(element);
     if (masking === 'box' || masking === 'words') {

@@ -3,7 +3,6 @@
  * everything after this step has to do with these alone.
  */
 import {
-  attributeOf,
   bodyOf,
   boxOf,
   childrenOf,
@@ -12,9 +11,9 @@ import {
   findAll,
   firstChildOf,
   flatParentOf,
-  hasAttribute,
   isDisplayed,
   isElement,
+  isOurs,
   kidsOf,
   nameOf,
   rootElementOf,
@@ -106,7 +105,7 @@ export const findVisible = (
   /** Whether it, or anything inside, is on the glass. */
   const walk = (element: Element, clip: Area): boolean => {
     const name = nameOf(element);
-    if (NEVER_DRAWN.has(name) || hasAttribute(element, 'data-misete')) return false;
+    if (NEVER_DRAWN.has(name) || isOurs(element)) return false;
     const box = boxOf(element);
     const isBoxless = box.width === 0 && box.height === 0 && box.top === 0 && box.left === 0;
     if (isBoxless && !isDisplayed(element)) {
@@ -273,5 +272,5 @@ export const findOutliers = (page: Document, selectors: readonly string[]): Elem
   for (const selector of selectors) {
     found.push(...findAll(page, selector));
   }
-  return found.filter((element) => attributeOf(element, 'data-misete') === null);
+  return found.filter((element) => !isOurs(element));
 };

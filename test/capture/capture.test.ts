@@ -60,6 +60,21 @@ test('[P3] [P5] an open dialog is in the picture, and what is ours inside it is 
 });
 
 /**
+ * A page in vertical writing was seen for the first time by a walk as a guest, and the host saw the guest's send bar
+ * in it: where a part of a page comes along whole, so did what is ours.
+ */
+for (const how of ['writing-mode:vertical-rl', 'columns:2', 'zoom:1.1', 'transform:scale(0.9)']) {
+  test(`[P5] what is ours is not in the picture of a page with ${how}`, async () => {
+    const ours = '<div data-misete style="position:fixed;inset:auto 0 0;height:80px">OURS</div>';
+    const long = '<p style="block-size:3000px">BELOW</p>';
+    const inner = `<p>PAGE</p><span>${ours}</span>${ours}${long}`;
+    const { drawnFrom } = await studio.captureOf(`<body style="${how}">${inner}`);
+    assert.ok(drawnFrom.includes('PAGE'));
+    assert.not.match(drawnFrom, /OURS|data-misete/);
+  });
+}
+
+/**
  * On a phone with a table that can be pushed aside the host saw a scrollbar that the guest did not:
  * bars that take no room on the page do in the picture, unless it is told.
  */
