@@ -11,12 +11,12 @@ module.exports = [
     // The budget is 42 kB: 30 and the capture engine's 12. Not met yet (docs/decisions/0003).
     name: "in a call: loader and guest's part, with the capture engine (budget 42 kB)",
     path: ['dist/web/embed.js', `dist/web/${built.guestScript}`],
-    limit: '51 kB',
+    limit: '52 kB',
   },
   {
     name: 'of that, the capture engine (budget 12 kB, not met yet)',
     path: 'dist/capture.js',
-    limit: '27.5 kB',
+    limit: '28.5 kB',
   },
   {
     name: 'of that, a leg: what simple-peer would stand for',

@@ -14,7 +14,13 @@ const DRAWN = new Set(
 const XML_NAME = /^[A-Za-z_][\w.-]*$/;
 
 /**
- * @param shown names that rules show by `attr()`
+ * Styles that show an attribute look for it under a name of its own: what the picture needs by the name that it
+ * has on the page (`class`, `href`, `src`) holds something else there.
+ */
+export const shownName = (name: string): string => `c-${name.toLowerCase()}`;
+
+/**
+ * @param shown names that styles show by `attr()`
  * @param without names that are written in another way
  */
 export const htmlAttributes = (
@@ -25,7 +31,8 @@ export const htmlAttributes = (
   let text = '';
   const isMeter = /^(progress|meter|li)$/.test(nameOf(element));
   for (const { name, value } of attributesOf(element)) {
-    const isDrawn = DRAWN.has(name) || shown.has(name) || (name === 'value' && isMeter);
+    if (shown.has(name)) text += attribute(shownName(name), value);
+    const isDrawn = DRAWN.has(name) || (name === 'value' && isMeter);
     if (isDrawn && XML_NAME.test(name) && !without.includes(name)) {
       text += attribute(name, value);
     }
@@ -42,9 +49,10 @@ const isSilent = (name: string): boolean =>
   NOT_IN_SVG.has(name) || /^(on|aria-|data-|xmlns)/.test(name);
 
 /** Of SVG and MathML nearly all attributes draw. */
-export const foreignAttributes = (element: Element): string => {
+export const foreignAttributes = (element: Element, shown: ReadonlySet<string>): string => {
   let text = '';
   for (const { name, value } of attributesOf(element)) {
+    if (shown.has(name)) text += attribute(shownName(name), value);
     if (!isSilent(name) && (XML_NAME.test(name) || name === 'xml:space' || name === 'xml:lang')) {
       text += attribute(name, value);
     }

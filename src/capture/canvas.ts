@@ -1,7 +1,8 @@
 /** What is painted behind a page, and the viewport around it. */
 import { SVG, XHTML, attributeOf, findAll } from './dom.js';
-import { isWebKit } from './engine.js';
-import { number, pin, px, type Scene } from './scene.js';
+import { isIOS, isWebKit } from './engine.js';
+import { number, px } from './lengths.js';
+import { pin, type Scene } from './scene.js';
 import { attribute, replaceUrls } from './writer.js';
 
 /** More to draw, below the page. */
@@ -32,8 +33,9 @@ export const pinRoots = (scene: Scene): void => {
   pin(scene, root, {
     overflow: 'visible',
     'font-size': style.fontSize,
-    // The browser takes that of the body for both.
-    ...(style.writingMode !== viewport.writingMode && { 'writing-mode': viewport.writingMode }),
+    // The browser takes those of the body for both.
+    'writing-mode': viewport.writingMode,
+    direction: viewport.direction,
   });
   if (body !== null && style.overflowX === 'visible' && style.overflowY === 'visible') {
     pin(scene, body, { overflow: 'visible' });
@@ -50,18 +52,25 @@ export const painterOf = ({ root, body, style }: Scene): Element | undefined =>
     return backgroundColor !== 'rgba(0, 0, 0, 0)' || backgroundImage !== 'none';
   });
 
+/** What a document knows nothing of. */
+export interface Surroundings {
+  /** Whether what a frame stands in is dark; undefined outside of frames. */
+  isDarkAround: boolean | undefined;
+  isMasked: (element: Element) => boolean;
+}
+
 /** @param zoom pixels of the layout for a CSS pixel */
-export const canvasOf = (scene: Scene, zoom: number): Canvas => {
-  const { root, window, view, viewport } = scene;
+export const canvasOf = (scene: Scene, zoom: number, surroundings: Surroundings): Canvas => {
+  const { root, view, viewport } = scene;
   const style = scene.style(root);
-  const { fixed } = viewport;
+  const { fixed, initial, scroll } = viewport;
   // With what scrollbars take: a frame's picture is as large as the frame.
-  const width = Math.max(window.innerWidth, Math.ceil(view.right));
-  const height = Math.max(window.innerHeight, Math.ceil(view.bottom));
+  const width = Math.max(viewport.window.width, Math.ceil(view.right));
+  const height = Math.max(viewport.window.height, Math.ceil(view.bottom));
   const isDark = isDarkPage(scene);
   const scheme = isDark ? 'dark' : 'light';
   const urls = new Set<string>();
-  const ground = groundOf(scene);
+  const ground = groundOf(scene, surroundings.isMasked);
   replaceUrls(ground, scene.base, (url) => {
     urls.add(url);
     return url;
@@ -74,7 +83,7 @@ export const canvasOf = (scene: Scene, zoom: number): Canvas => {
     `left:0;top:0;width:${px(Math.max(fixed.width, view.right))};` +
     `height:${px(Math.max(fixed.height, view.bottom))};overflow:hidden`;
   const page =
-    `position:absolute;left:${px(-window.scrollX)};top:${px(-window.scrollY)};width:${px(viewport.width)};height:${px(viewport.height)};` +
+    `position:absolute;left:${px(-scroll.left)};top:${px(-scroll.top)};width:${px(initial.width)};height:${px(initial.height)};` +
     `writing-mode:${viewport.writingMode};direction:${viewport.direction};` +
     `color-scheme:${scheme};color:canvastext;font-size:16px;text-align:start`;
   return {
@@ -90,7 +99,7 @@ export const canvasOf = (scene: Scene, zoom: number): Canvas => {
         ` style="font-size:${style.fontSize};color-scheme:${scheme}">`,
         `<foreignObject width="${fixed.width * zoom}" height="${fixed.height * zoom}" style="overflow:visible">`,
         layer(
-          `z-index:-2147483648;left:0;top:0;${size};background:${baseOf(scene, isDark)}`,
+          `z-index:-2147483648;left:0;top:0;${size};background:${baseOf(isDark, surroundings.isDarkAround)}`,
           ahead,
         ),
         ground === '' ? '' : layer(`z-index:-2147483647;${painted}`, ''),
@@ -125,23 +134,20 @@ const BACKGROUND = /url\((?:"|&quot;)(data:image\/(?!svg)[^"&)]+)/g;
 
 /**
  * What the browser itself paints where a page paints nothing: in a frame nothing, unless it would be dark on
- * dark, or light on light (CSS Color Adjustment, section 2.4).
+ * light, or light on dark (CSS Color Adjustment, section 2.4).
  */
-const baseOf = ({ window }: Scene, isDark: boolean): string => {
-  const { parent, frameElement: frame } = window;
-  if (frame !== null && isDarkBy(parent, parent.getComputedStyle(frame)) === isDark) {
-    return 'transparent';
-  }
+const baseOf = (isDark: boolean, isDarkAround: boolean | undefined): string => {
+  if (isDark === isDarkAround) return 'transparent';
   return isDark ? '#121212' : '#fff';
 };
 
 /** The page's own background, behind all of the viewport, placed as if it were the root's. */
-const groundOf = (scene: Scene): string => {
+const groundOf = (scene: Scene, isMasked: Surroundings['isMasked']): string => {
   const painter = painterOf(scene);
   if (painter === undefined) return '';
-  const { window, viewport } = scene;
+  const { viewport } = scene;
   const style = scene.style(painter);
-  const isFixed = style.backgroundAttachment.includes('fixed');
+  const isFixed = !isIOS && style.backgroundAttachment.includes('fixed');
   const area = isFixed
     ? { left: 0, top: 0, ...viewport.fixed }
     : originOf(scene, style.backgroundOrigin);
@@ -150,19 +156,21 @@ const groundOf = (scene: Scene): string => {
   // It is placed in its content, and painted on what is around that, too.
   const around = [
     area.top - top,
-    Math.max(0, window.innerWidth - across),
-    Math.max(0, window.innerHeight - down),
+    Math.max(0, viewport.window.width - across),
+    Math.max(0, viewport.window.height - down),
     area.left - left,
   ];
   return [
     `left:${px(left)};top:${px(top)};width:${px(area.width)};height:${px(area.height)}`,
     `padding:${around.map(px).join(' ')}`,
-    ...KEPT.map((name) => `background-${name}:${style.getPropertyValue(`background-${name}`)}`),
+    `background-color:${style.backgroundColor}`,
+    // Of something masked the colour alone is shown, here as elsewhere.
+    ...(isMasked(painter) ? [] : PLACED.map((name) => `${name}:${style.getPropertyValue(name)}`)),
     'background-origin:content-box',
   ].join(';');
 };
 
-const KEPT = ['color', 'image', 'position', 'size', 'repeat'];
+const PLACED = ['image', 'position', 'size', 'repeat'].map((part) => `background-${part}`);
 
 /** The box of the root that its background begins in, whichever of the two it is of. */
 const originOf = ({ root, style, boxOf }: Scene, origin: string) => {
@@ -187,11 +195,12 @@ const schemeOf = (page: Document): string => {
 };
 
 /** Whether the page asks for the browser's dark colours, by a style or by a `<meta>`. */
-export const isDarkPage = ({ window, root, style }: Scene): boolean =>
-  isDarkBy(window, style(root));
+export const isDarkPage = (scene: Scene): boolean => isDarkIn(scene, scene.root);
 
-const isDarkBy = (window: Window, { colorScheme }: CSSStyleDeclaration): boolean => {
-  const asked = colorScheme === 'normal' ? schemeOf(window.document) : colorScheme;
+/** The same of an element, which may have a scheme of its own. */
+export const isDarkIn = ({ page, window, style }: Scene, element: Element): boolean => {
+  const { colorScheme } = style(element);
+  const asked = colorScheme === 'normal' ? schemeOf(page) : colorScheme;
   if (!asked.includes('dark')) return false;
   return !asked.includes('light') || window.matchMedia('(prefers-color-scheme: dark)').matches;
 };

@@ -82,7 +82,7 @@ const activeOfPage = reader<Element | null>(untouched, 'activeElement');
 const pageSheetsOf = reader<StyleSheetList>(untouched, 'styleSheets');
 const pageAdoptedOf = reader<CSSStyleSheet[]>(untouched, 'adoptedStyleSheets');
 export const animationsOf = method<[], Animation[]>(untouched, 'getAnimations');
-const newElement = method<[name: string], HTMLElement>(untouched, 'createElement');
+const newElement = method<[space: string, name: string], Element>(untouched, 'createElementNS');
 const newRange = method<[], Range>(untouched, 'createRange');
 const pageQueryAll = method<[selector: string], NodeListOf<Element>>(untouched, 'querySelectorAll');
 const pageById = method<[id: string], Element | null>(untouched, 'getElementById');
@@ -92,7 +92,6 @@ export const isElement = (of: Node): of is Element => typeOf(of) === 1;
 export const isText = (of: Node): of is Text => typeOf(of) === 3;
 export const isShadow = (of: Node): of is ShadowRoot => typeOf(of) === 11 && 'host' in of;
 export const isHtml = (of: Element): boolean => spaceOf(of) === XHTML;
-export const hasAttribute = (of: Element, name: string): boolean => attributeOf(of, name) !== null;
 
 /** All in a document, a shadow tree or an element that match; none for an unknown selector. */
 export const findAll = (within: Document | ShadowRoot | Element, selector: string): Element[] => {
@@ -146,14 +145,15 @@ export const inlineStyleOf = (of: Element): string => {
 };
 
 /** Whether it is of the embed's own, which is in no picture (P5). */
-export const isOurs = (of: Element): boolean => hasAttribute(of, 'data-misete');
+export const isOurs = (of: Element): boolean => attributeOf(of, 'data-misete') !== null;
 
 export const isDisplayed = (of: Element): boolean => rectsOf(of).length > 0;
 
 /** Never `new Image()`: a page may have a class of that name. */
-export const newImage = (): HTMLImageElement => newElement(document, 'img') as HTMLImageElement;
+export const newImage = (): HTMLImageElement =>
+  newElement(document, XHTML, 'img') as HTMLImageElement;
 export const newCanvas = (page = document): HTMLCanvasElement =>
-  newElement(page, 'canvas') as HTMLCanvasElement;
+  newElement(page, XHTML, 'canvas') as HTMLCanvasElement;
 
 /** The boxes of words, line by line. */
 export const rangeOver = (page: Document, node: Node): Range => {

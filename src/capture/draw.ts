@@ -55,7 +55,7 @@ const loadWithin = async (svg: string, within: Iterable<Loaded>): Promise<void> 
 };
 
 /** In a rule or an attribute. */
-const DRAWN = /url\((?:"|&quot;)(data:image\/svg\+xml,.*?)(?:"|&quot;)\)/g;
+const DRAWN = /url\((?:"|&quot;)(data:image\/svg\+xml[,;].*?)(?:"|&quot;)\)/g;
 
 /**
  * @param within what it was made of

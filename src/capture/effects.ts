@@ -1,8 +1,11 @@
 /** Effects that come out otherwise inside an SVG image, or take too long there. */
 import { painterOf } from './canvas.js';
+import { BACKGROUND_LISTS } from './css.js';
 import { SVG, XHTML, findAll, flatParentOf } from './dom.js';
+import { isIOS } from './engine.js';
 import { asShown } from './rules.js';
-import { number, pin, px, type Scene } from './scene.js';
+import { number, px } from './lengths.js';
+import { pin, type Scene } from './scene.js';
 import { splitList } from './selectors.js';
 import type { Serialising } from './serialising.js';
 import { addressOfSvg, attribute, replaceUrls } from './writer.js';
@@ -53,8 +56,6 @@ const boundBackdrop = (scene: Scene, element: Element): void => {
   pin(scene, element, { 'clip-path': `inset(${sides.join(' ')})` });
 };
 
-const LAYERED = ['image', 'position', 'size', 'repeat', 'attachment', 'origin'] as const;
-
 /**
  * A background that is fixed to the window is not painted there at all. Only the browser knows how large
  * its pictures are; it draws the window with them, which the element then shows its piece of.
@@ -63,22 +64,52 @@ const looseGround = (given: Affecting, element: Element): void => {
   const { scene } = given;
   const style = scene.style(element);
   if (!style.backgroundAttachment.includes('fixed') || element === painterOf(scene)) return;
+  const zoom = isIOS ? undefined : zoomUnmoved(scene, element);
+  if (zoom === undefined) {
+    pin(scene, element, { 'background-attachment': 'scroll' });
+    return;
+  }
   const { left, top } = scene.boxOf(element);
-  const [x, y] = [left + number(style.borderLeftWidth), top + number(style.borderTopWidth)];
+  const x = left / zoom + number(style.borderLeftWidth);
+  const y = top / zoom + number(style.borderTopWidth);
   const { width, height } = scene.viewport.fixed;
-  const lists = LAYERED.map((part) => splitList(style.getPropertyValue(`background-${part}`)));
+  const [across, down] = [width / zoom, height / zoom];
+  const lists = BACKGROUND_LISTS.map((part) =>
+    splitList(style.getPropertyValue(`background-${part}`)),
+  );
   const layers = (lists[0] ?? []).map((_, at) => lists.map((list) => list[at % list.length] ?? ''));
   const placed = layers.map(([image = '', position = '', size = '', repeat = '', ...rest]) => {
     if (image === 'none' || rest[0] !== 'fixed') return [image, position, size, repeat, ...rest];
     const ground = `background:${image} ${position} / ${size} ${repeat}`;
-    const address = windowWith(given, `width:${px(width)};height:${px(height)};${ground}`);
-    const where = [`${px(-x)} ${px(-y)}`, `${px(width)} ${px(height)}`];
+    const address = windowWith(
+      given,
+      `zoom:${zoom};width:${px(across)};height:${px(down)};${ground}`,
+    );
+    const where = [`${px(-x)} ${px(-y)}`, `${px(across)} ${px(down)}`];
     return [`url("${address}")`, ...where, 'no-repeat', 'scroll', 'padding-box'];
   });
-  LAYERED.forEach((part, at) => {
+  BACKGROUND_LISTS.forEach((part, at) => {
     const values = placed.map((values) => values[at]).join();
     pin(scene, element, { [`background-${part}`]: values });
   });
+};
+
+/**
+ * By how much an element is enlarged; undefined where it is moved by a transform, its own or another's: there
+ * nothing is fixed (CSS Transforms 1, section 6).
+ */
+const zoomUnmoved = (scene: Scene, element: Element): number | undefined => {
+  let zoom = 1;
+  for (let up: Element | null = element; up !== null; up = flatParentOf(up)) {
+    const { transform, translate, rotate, scale, perspective, zoom: own } = scene.style(up);
+    const isMoved = [transform, translate, rotate, scale, perspective].some(
+      // Older browsers do not know all of them.
+      (value?: string) => (value ?? 'none') !== 'none',
+    );
+    if (isMoved) return undefined;
+    zoom *= Number(own) || 1;
+  }
+  return zoom;
 };
 
 /** The address of a drawing, as large as the window, of a block with these styles. */
@@ -94,7 +125,7 @@ const windowWith = ({ scene, writer, dataOf }: Affecting, styles: string): strin
     const block = `<div xmlns="${XHTML}"${attribute('style', style)}></div>`;
     const around = `width="${width}" height="${height}"`;
     const svg = `<svg xmlns="${SVG}" ${around}><foreignObject ${around}>${block}</foreignObject></svg>`;
-    // A quote would end it in a style.
-    return addressOfSvg(svg).replaceAll('"', '%22');
+    // A quote would end it in a style, and a backslash would be taken for an escape.
+    return addressOfSvg(svg).replaceAll('"', '%22').replaceAll('\\', '%5C');
   });
 };

@@ -12,7 +12,8 @@ import { type Filler, isNode, type Item } from './items.js';
 import { linesInSight } from './lines.js';
 import { hasPseudo, innerMargins, marginFor, NO_MARGINS, outerMargins, sum } from './margins.js';
 import { isSealed } from './sealed.js';
-import { includeAll, nearKidsOf, number, pin, px, type Scene } from './scene.js';
+import { number, px } from './lengths.js';
+import { includeAll, nearKidsOf, pin, type Scene } from './scene.js';
 
 interface Inset {
   left: number;

@@ -68,9 +68,8 @@ const nameOf = (family: string, weight: string, style: string, unicodeRange: str
 export interface UsedFace {
   /** Its rule but for the source. */
   rest: string;
-  /** Fonts of the phone's own that it names: `local("Arial")`. */
-  locals: readonly string[];
-  /** Where it is if the phone has none of these. */
+  /** In order: its address, and fonts of the phone's own that it names, as `local("Arial")`. */
+  sources: readonly string[];
   url: string | undefined;
   /** A character that is set in it. */
   sample: string;
@@ -99,29 +98,40 @@ export const facesFor = (
     byScript.delete(name);
     const sample = loaded.has(name) ? words.setIn(face) : undefined;
     if (sample === undefined) continue;
-    const url = addressOf(face);
-    const locals = face.source.match(LOCAL) ?? [];
-    if (url === undefined && locals.length === 0) continue;
+    const { sources, url } = sourcesOf(face);
+    if (sources.length === 0) continue;
     const weight = /\d+|bold/.exec(face.weight)?.[0] ?? '400';
     const style = face.style.startsWith('oblique') ? 'oblique' : face.style;
     const font = { family: face.family, weight, style };
-    found.set(`${name}|${face.stretch}`, { rest: face.rest, locals, url, sample, font });
+    found.set(`${name}|${face.stretch}`, { rest: face.rest, sources, url, sample, font });
   }
   const sourceless = [...byScript.values()].filter((face) => words.setIn(face) !== undefined);
   return { faces: [...found.values()], sourceless: sourceless.length };
 };
 
-/** The address that the browser takes: the first in a format that it knows. */
-const addressOf = ({ source, base }: FontFaceRule): string | undefined => {
-  const sources = [
-    ...source.matchAll(
-      /url\(\s*["']?([^"')]*)["']?\s*\)(?:\s*format\(\s*["']?([\w-]+)["']?\s*\))?/g,
-    ),
-  ];
-  const best = sources.find(([, , format]) => format === undefined || KNOWN.test(format));
-  return best?.[1] === undefined ? undefined : new URL(best[1], base).href;
+/** Of addresses the browser takes the first in a format that it knows. */
+const sourcesOf = ({ source, base }: FontFaceRule): Pick<UsedFace, 'sources' | 'url'> => {
+  const sources: string[] = [];
+  let url: string | undefined;
+  for (const [all, address, format] of source.matchAll(SOURCE)) {
+    if (address === undefined) sources.push(all);
+    else if (url === undefined && (format === undefined || KNOWN.test(format))) {
+      url = absolute(address, base);
+      if (url !== undefined) sources.push(url);
+    }
+  }
+  return { sources, url };
 };
 
-const LOCAL = /local\((?:"[^"]*"|'[^']*'|[^)"']*)\)/g;
+const SOURCE =
+  /local\((?:"[^"]*"|'[^']*'|[^)"']*)\)|url\(\s*["']?([^"')]*)["']?\s*\)(?:\s*format\(\s*["']?([\w-]+)["']?\s*\))?/g;
+
+const absolute = (address: string, base: string): string | undefined => {
+  try {
+    return new URL(address, base).href;
+  } catch {
+    return undefined;
+  }
+};
 
 const KNOWN = /^(woff2|woff|truetype|opentype)/;

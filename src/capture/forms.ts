@@ -13,7 +13,8 @@ import {
 } from './dom.js';
 import { isFirefox, isWebKit } from './engine.js';
 import { dateText, dressField, showDash, showFiles } from './live-fields.js';
-import { pin, px, type Scene, UNBOUND } from './scene.js';
+import { px } from './lengths.js';
+import { pin, type Scene, UNBOUND } from './scene.js';
 import { attribute, escapeText } from './writer.js';
 
 type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;

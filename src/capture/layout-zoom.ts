@@ -7,6 +7,7 @@
  */
 import { attributeOf, childNodesOf, flatParentOf, isText, newCanvas, rangeOver } from './dom.js';
 import { isBlink, isFirefox } from './engine.js';
+import { isNear } from './lengths.js';
 import type { Scene } from './scene.js';
 
 /** Elements with words that are looked at before the density is taken for what it is. */
@@ -19,8 +20,6 @@ const languageOf = (element: Element): string => {
   }
   return '';
 };
-
-const isNear = (one: number, other: number, by: number): boolean => Math.abs(one - other) < by;
 
 /** Pixels of the layout for a CSS pixel. */
 export const layoutZoom = (scene: Scene): number => {

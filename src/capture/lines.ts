@@ -19,7 +19,8 @@ import {
   scrollTopOf,
 } from './dom.js';
 import { hasPseudo, outerMargins, sum } from './margins.js';
-import { number, px, type Scene } from './scene.js';
+import { number, px } from './lengths.js';
+import type { Scene } from './scene.js';
 
 /** Takes the place of lines. */
 export interface Gap {

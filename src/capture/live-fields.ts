@@ -5,7 +5,8 @@ import { isDarkPage } from './canvas.js';
 import { isMatch, nameOf } from './dom.js';
 import { isBlink, isFirefox } from './engine.js';
 import { layoutZoom } from './layout-zoom.js';
-import { number, pin, px, type Scene } from './scene.js';
+import { number, px } from './lengths.js';
+import { pin, type Scene } from './scene.js';
 import { escapeText } from './writer.js';
 
 let looks: typeof Looks | undefined;

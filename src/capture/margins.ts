@@ -4,7 +4,8 @@
  * which must be worked out from what it will collapse with.
  */
 import { childNodesOf, isElement, isText } from './dom.js';
-import { number, type Scene } from './scene.js';
+import { number } from './lengths.js';
+import type { Scene } from './scene.js';
 
 /** Of margins that collapse into one: the largest positive and the smallest negative one. */
 export interface Collapsing {

@@ -5,7 +5,8 @@
 import { attributeOf, isElement, isHtml, kidsOf, nameOf, rangeOver, spaceOf, SVG } from './dom.js';
 import { frozen } from './freeze.js';
 import type { Piece } from './items.js';
-import { number, px, type Scene } from './scene.js';
+import { number, px } from './lengths.js';
+import type { Scene } from './scene.js';
 import { MASKED, MASKED_FIELD } from './stand-ins.js';
 import { attribute, escapeValue, type Writer } from './writer.js';
 

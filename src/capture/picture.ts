@@ -3,8 +3,9 @@
  * one moment; what must be fetched for it is fetched afterwards.
  */
 import type { ReportLine } from '../protocol/index.js';
-import { type Below, canvasOf, pinRoots } from './canvas.js';
+import { type Below, canvasOf, isDarkIn, pinRoots } from './canvas.js';
 import { type Cascade, matchRules } from './cascade.js';
+import { clientHeightOf, clientWidthOf } from './dom.js';
 import { facesFor, type UsedFace, Words } from './fonts.js';
 import { layoutZoom } from './layout-zoom.js';
 import { pinFocus, pinMotion, topLayer } from './live.js';
@@ -12,8 +13,9 @@ import type { Masks } from './masks.js';
 import { pinQuirks } from './quirks.js';
 import type { Tally } from './report.js';
 import { type Loaded, type Need } from './resources.js';
-import { bringAlong, type Brought, declarationsFor, referToDrawings, ruleTexts } from './rules.js';
-import { number, type Scene, survey } from './scene.js';
+import { bringAlong, declarationsFor, referToDrawings, ruleTexts } from './rules.js';
+import { number } from './lengths.js';
+import { type Scene, survey } from './scene.js';
 import { serialise } from './serialise.js';
 import type { Serialising } from './serialising.js';
 import { sheetsOf } from './sheets.js';
@@ -40,6 +42,8 @@ export interface SnapshotSettings {
   tally: Tally;
   masks: Masks;
   isAllMasked: boolean;
+  /** Of a frame, whether what it stands in is dark. */
+  isDarkAround?: boolean;
 }
 
 /** Nothing moves in the picture; links look like links, though nothing can be linked to from it. */
@@ -50,25 +54,25 @@ const STILL =
 const NO_SCROLLBARS = '*{scrollbar-width:none!important}';
 
 export const snapshot = (page: Document, window: Window, settings: SnapshotSettings): Snapshot => {
-  const { view, density, tally, masks, isAllMasked } = settings;
+  const { view, density, tally, masks, isAllMasked, isDarkAround } = settings;
   masks.meet(page);
   const scene = survey(page, window, view);
   const writer = new Writer(page);
   const words = new Words();
   const texts = ruleTexts();
   // Known only when all is written: what is written asks for it when it is put together.
-  const later: { cascade?: Cascade; brought?: Brought } = {};
+  const later: { cascade?: Cascade } = {};
   let loaded = new Map<string, Loaded>();
 
   const dataOf = (url: string, what: ReportLine['what'] = 'image'): string => {
     const found = loaded.get(url);
     if (found !== undefined && 'data' in found) return found.data;
-    const drawn = writer.drawn.get(url);
-    if (drawn !== undefined) return drawn();
     tally.add(what, found?.lost ?? 'unreadable');
     return MISSING_PICTURE;
   };
   const backgroundOf = (url: string): string => dataOf(url, 'background');
+
+  const maskOf = masks.reader(isAllMasked);
 
   pinRoots(scene);
   pinMotion(scene);
@@ -82,11 +86,11 @@ export const snapshot = (page: Document, window: Window, settings: SnapshotSetti
     density,
     dataOf,
     classesOf: (element) => later.cascade?.classesOf(element) ?? '',
-    shownAttributes: (element) => later.brought?.attributesOf(element) ?? new Set(),
     frame: (element, content, inner) => {
       const part = snapshot(content, inner, {
         ...settings,
-        view: frameView(scene, element, inner),
+        view: frameView(scene, element),
+        isDarkAround: isDarkIn(scene, element),
       });
       for (const [url, need] of part.urls) writer.need(url, need);
       return () => {
@@ -95,7 +99,7 @@ export const snapshot = (page: Document, window: Window, settings: SnapshotSetti
         return data;
       };
     },
-    maskOf: masks.reader(isAllMasked),
+    maskOf,
     isAllMasked,
     isFrozen: sheetsOf(page).unreadable.length > 0,
     onMasked: () => tally.add('field', 'masked'),
@@ -110,11 +114,13 @@ export const snapshot = (page: Document, window: Window, settings: SnapshotSetti
   }
   later.cascade = found;
   for (const _ of found.unreadable) tally.add('style', 'cross-origin');
-  later.brought = bringAlong(scene, writer, found, texts, words);
-  const { urls } = later.brought;
+  const urls = bringAlong(scene, writer, found, texts, words);
   const { faces, sourceless } = facesFor(page, found.faces, words);
   for (let left = sourceless; left > 0; left -= 1) tally.add('font', 'unreadable');
-  const canvas = canvasOf(scene, layoutZoom(scene));
+  const canvas = canvasOf(scene, layoutZoom(scene), {
+    isDarkAround,
+    isMasked: (element) => /^(words|box)$/.test(maskOf(element)),
+  });
   for (const url of [...urls, ...canvas.urls]) writer.need(url, 'picture');
   for (const { url } of faces) if (url !== undefined) writer.need(url, 'file');
 
@@ -159,29 +165,33 @@ const writeReferences = (writer: Writer, given: Serialising): void => {
 };
 
 const faceRule = (
-  { url, locals, rest }: UsedFace,
+  { url, sources, rest }: UsedFace,
   loaded: ReadonlyMap<string, Loaded>,
   tally: Tally,
 ): string => {
-  const sources = locals.map(escapeText);
-  if (url !== undefined) {
+  const usable = sources.flatMap((source) => {
+    if (source !== url) return [escapeText(source)];
     const found = loaded.get(url);
-    if (found !== undefined && 'data' in found) sources.push(`url("${found.data}")`);
-    else tally.add('font', found?.lost ?? 'unreadable');
-  }
-  return sources.length === 0 ? '' : `@font-face{${escapeText(rest)};src:${sources.join()}}`;
+    if (found !== undefined && 'data' in found) return [`url("${found.data}")`];
+    tally.add('font', found?.lost ?? 'unreadable');
+    return [];
+  });
+  return usable.length === 0 ? '' : `@font-face{${escapeText(rest)};src:${usable.join()}}`;
 };
 
 /** The part of a frame's document that is on the glass, in its own viewport. */
-const frameView = (scene: Scene, element: Element, inner: Window): Area => {
+const frameView = (scene: Scene, element: Element): Area => {
   const { left, top } = scene.boxOf(element);
   const style = scene.style(element);
-  const x = left + number(style.borderLeftWidth) + number(style.paddingLeft);
-  const y = top + number(style.borderTopWidth) + number(style.paddingTop);
+  const [paddingLeft, paddingTop] = [number(style.paddingLeft), number(style.paddingTop)];
+  const width = clientWidthOf(element) - paddingLeft - number(style.paddingRight);
+  const height = clientHeightOf(element) - paddingTop - number(style.paddingBottom);
+  const x = left + number(style.borderLeftWidth) + paddingLeft;
+  const y = top + number(style.borderTopWidth) + paddingTop;
   return {
     left: Math.max(0, scene.view.left - x),
     top: Math.max(0, scene.view.top - y),
-    right: Math.min(inner.innerWidth, scene.view.right - x),
-    bottom: Math.min(inner.innerHeight, scene.view.bottom - y),
+    right: Math.min(width, scene.view.right - x),
+    bottom: Math.min(height, scene.view.bottom - y),
   };
 };

@@ -7,7 +7,7 @@ import { newCanvas } from './dom.js';
 import { hasInk, type UsedFace } from './fonts.js';
 import type { Below } from './canvas.js';
 import type { Loaded } from './resources.js';
-import { px } from './scene.js';
+import { px } from './lengths.js';
 import { attribute, escapeText } from './writer.js';
 
 /** Of a cell, in CSS pixels. */

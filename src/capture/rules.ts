@@ -1,6 +1,8 @@
 /** What the rules that apply bring along: words, addresses, attributes, drawings. Each is read once. */
+import { shownName } from './attributes.js';
 import type { Cascade } from './cascade.js';
 import type { Entry } from './compile.js';
+import { BACKGROUND_LISTS, outsideOf } from './css.js';
 import type { Words } from './fonts.js';
 import type { Scene } from './scene.js';
 import { splitList } from './selectors.js';
@@ -16,51 +18,53 @@ export const ruleTexts = (): RuleTexts => {
   return {
     of: (entry) => {
       let text = texts.get(entry);
-      if (text === undefined) texts.set(entry, (text = textOf(entry.style)));
+      if (text === undefined) texts.set(entry, (text = textOf(entry)));
       return text;
     },
   };
 };
 
-const LAYERED = ['image', 'position', 'size', 'repeat', 'attachment', 'origin', 'clip', 'color'];
-
-/** Chromium writes several backgrounds in one line, and loses what is said once for all of them. */
-const textOf = (style: CSSStyleDeclaration): string => {
+const textOf = ({ style, pseudo }: Entry): string => {
   const text = style.cssText;
-  if (!/(^|[\s;])background:[^;]*,/.test(text)) return text;
-  const again = LAYERED.map((part) => {
-    const name = `background-${part}`;
-    const value = style.getPropertyValue(name);
-    const priority = style.getPropertyPriority(name) === '' ? '' : '!important';
-    return value === '' ? '' : `${name}:${value}${priority};`;
-  });
-  return `${text}${again.join('')}`;
+  const again = /(^|[\s;])background:[^;]*,/.test(text) ? backgrounds(style) : '';
+  return `${text}${again}${pseudo !== '' && text.includes('fixed') ? loosened(style) : ''}`;
 };
 
-/** What the walk over all that is used by all its rules finds. */
-export interface Brought {
-  /** Addresses that are in force: the page itself has loaded these, and no others. */
-  urls: ReadonlySet<string>;
-  /** Names of attributes that rules show by `attr()`. */
-  attributesOf: (element: Element) => ReadonlySet<string>;
-}
+/** Chromium writes several backgrounds in one line, and loses what is said once for all of them. */
+const backgrounds = (style: CSSStyleDeclaration): string =>
+  [...BACKGROUND_LISTS, 'clip', 'color']
+    .map((part) => {
+      const name = `background-${part}`;
+      const value = style.getPropertyValue(name);
+      return value === '' ? '' : `${name}:${value}${priorityOf(style, name)};`;
+    })
+    .join('');
 
-const NO_NAMES: ReadonlySet<string> = new Set();
+/** A background fixed to the window is not painted in a picture: of elements see effects.ts; of others it scrolls. */
+const loosened = (style: CSSStyleDeclaration): string => {
+  const name = 'background-attachment';
+  if (!style.getPropertyValue(name).includes('fixed')) return '';
+  return `${name}:scroll${priorityOf(style, name)};`;
+};
+
+const priorityOf = (style: CSSStyleDeclaration, name: string): string =>
+  style.getPropertyPriority(name) === '' ? '' : '!important';
+
 const PSEUDO_WITH_WORDS = /^::?(before|after|marker)$/;
 const PICTURE_BY_VARIABLE =
   /(?:background|mask|content|list-style|border-image|filter|clip-path|shape)[-\w]*:[^;]*var\(/;
 /** A variable that holds an address: where it is put to use cannot be told from a rule. */
 const URL_IN_VARIABLE = /--[-\w]+:[^;]*url\(/;
 
+/** @returns addresses that are in force: the page itself has loaded these, and no others */
 export const bringAlong = (
   scene: Scene,
   writer: Writer,
   cascade: Cascade,
   texts: RuleTexts,
   words: Words,
-): Brought => {
+): ReadonlySet<string> => {
   const urls = new Set<string>();
-  const attributes = new Map<Element, Set<string>>();
   const hasVariables = [...cascade.entries()].some((entry) =>
     URL_IN_VARIABLE.test(texts.of(entry)),
   );
@@ -76,7 +80,7 @@ export const bringAlong = (
       if (text.includes('content:') && PSEUDO_WITH_WORDS.test(entry.pseudo)) {
         (withWords ??= new Set()).add(entry.pseudo);
       }
-      if (text.includes('attr(')) noteAttributes(attributes, element, text);
+      for (const name of attributesIn(text)) writer.show(element, name);
     }
     for (const pseudo of withWords ?? []) {
       const { content, fontFamily } = scene.window.getComputedStyle(element, pseudo);
@@ -85,17 +89,7 @@ export const bringAlong = (
     for (const pseudo of withUrls ?? []) noteUrls(scene, element, pseudo, urls);
   };
   for (const elements of writer.used.values()) elements.forEach(look);
-  return { urls, attributesOf: (element) => attributes.get(element) ?? NO_NAMES };
-};
-
-const noteAttributes = (
-  attributes: Map<Element, Set<string>>,
-  element: Element,
-  text: string,
-): void => {
-  let names = attributes.get(element);
-  if (names === undefined) attributes.set(element, (names = new Set()));
-  for (const [, name = ''] of text.matchAll(/attr\(\s*([\w-]+)/g)) names.add(name);
+  return urls;
 };
 
 const URL_PROPERTIES = [
@@ -143,9 +137,29 @@ export const declarationsFor = (
   dataOf: (url: string) => string,
 ): string => replaceUrls(asShown(text, scene), base, dataOf);
 
+/** Names of attributes that declarations show. */
+export const attributesIn = (text: string): string[] =>
+  text.includes('attr(')
+    ? [...text.matchAll(ATTR)].flatMap(([, name]) =>
+        name === undefined ? [] : [name.toLowerCase()],
+      )
+    : [];
+
+const ATTR = outsideOf(/\battr\(\s*([\w-]+)/);
+
+const underShownNames = (text: string): string =>
+  text.includes('attr(')
+    ? text.replace(ATTR, (all, name?: string) =>
+        name === undefined ? all : `attr(${shownName(name)}`,
+      )
+    : text;
+
 /** Declarations of a rule or an element, without what is decided only when they are in force. */
 export const asShown = (text: string, { window, inPixels }: Scene): string =>
-  oneOfSet(inPixels(text.replace(/(content-visibility:\s*)auto/g, '$1visible')), window);
+  oneOfSet(
+    inPixels(underShownNames(text.replace(/(content-visibility:\s*)auto/g, '$1visible'))),
+    window,
+  );
 
 const IMAGE_SET = /(?:-webkit-)?image-set\(((?:[^()]|\((?:[^()]|\([^()]*\))*\))*)\)/g;
 

@@ -13,6 +13,7 @@ import {
   rootElementOf,
   rootOf,
 } from './dom.js';
+import { px } from './lengths.js';
 import { type ShareReader, shareReader } from './shares.js';
 import { sheetsOf } from './sheets.js';
 import { hasBars, type Viewport, viewportOf } from './viewport.js';
@@ -147,14 +148,3 @@ export const UNBOUND = {
   'min-height': '0',
   'max-height': 'none',
 };
-
-/**
- * Browsers lay out in parts of a device pixel (64 in Blink, 60 in Gecko) and cut off what is less: a length
- * that is short by a trace is short by such a part, and text is then drawn a pixel higher.
- */
-export const px = (value: number): string => {
-  const size = Math.ceil(Math.abs(value) * 10_000 - 0.01) / 10_000;
-  return `${String(value < 0 ? -size : size)}px`;
-};
-
-export const number = (value: string): number => parseFloat(value) || 0;

@@ -1,6 +1,7 @@
 /** Scrolled elements: their content is written as far as it is seen, and moved to where it is. */
 import { clientWidthOf, scrollLeftOf, scrollTopOf, scrollerOf } from './dom.js';
-import { number, px, type Scene } from './scene.js';
+import { number, px } from './lengths.js';
+import type { Scene } from './scene.js';
 
 /** In CSS pixels. */
 export interface Scroll {

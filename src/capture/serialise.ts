@@ -43,7 +43,7 @@ import {
 import { holdsShown } from './masks.js';
 import { shownBy } from './media.js';
 import { writeReplaced } from './replaced.js';
-import { asShown } from './rules.js';
+import { asShown, attributesIn } from './rules.js';
 import { pin } from './scene.js';
 import { scrolled, scrollOf } from './scroll.js';
 import { isSealed } from './sealed.js';
@@ -51,6 +51,7 @@ import type { Serialising } from './serialising.js';
 import { NEVER_DRAWN } from './visible.js';
 import { attribute, escapeText, escapeValue, replaceUrls, type Part } from './writer.js';
 
+const NONE: ReadonlySet<string> = new Set();
 const NOWHERE = { left: 0, top: 0 };
 const VOID = new Set('img br hr input wbr area col embed'.split(' '));
 /** Of SVG and MathML: nothing of it is drawn. */
@@ -261,7 +262,7 @@ class Serialiser {
     const space = isHtml(element) && isIsland ? attribute('xmlns', XHTML) : '';
     writer.write(`<${tag}${space}`, this.class(element));
     writer.write(
-      () => htmlAttributes(element, this.given.shownAttributes(element), without),
+      () => htmlAttributes(element, writer.shown.get(element) ?? NONE, without),
       ...more,
       this.style(element, scene.pins.get(element) ?? ''),
     );
@@ -285,6 +286,7 @@ class Serialiser {
   /** Declarations as an attribute; what they refer to comes along. */
   private styleText(element: Element, declarations: string): Part {
     const { scene, writer, dataOf } = this.given;
+    for (const name of attributesIn(declarations)) writer.show(element, name);
     const text = asShown(declarations, scene);
     if (!text.includes('url(')) return attribute('style', text);
     for (const [, id = ''] of text.matchAll(INSIDE)) writer.refer(element, id);
@@ -293,7 +295,11 @@ class Serialiser {
       return url;
     });
     return () => {
-      const embedded = replaceUrls(text, scene.base, (url) => dataOf(url, 'background'));
+      const embedded = replaceUrls(
+        text,
+        scene.base,
+        (url) => writer.drawn.get(url)?.() ?? dataOf(url, 'background'),
+      );
       return attribute('style', embedded);
     };
   }
@@ -326,7 +332,8 @@ class Serialiser {
     const parent = parentOf(element);
     const isRoot = !(parent !== null && isElement(parent) && spaceOf(parent) === space);
     writer.write(`<${tag}${isRoot ? attribute('xmlns', space) : ''}`, this.class(element));
-    writer.write(foreignAttributes(element), referenceOf(this.given, element));
+    writer.write(() => foreignAttributes(element, writer.shown.get(element) ?? NONE));
+    writer.write(referenceOf(this.given, element));
     const id = attributeOf(element, 'id');
     if (id !== null) writer.ids.add(id);
     for (const { value } of attributesOf(element)) {

@@ -13,8 +13,6 @@ export interface Serialising {
   density: number;
   /** Names for `class`; known when all is written. */
   classesOf: (element: Element) => string;
-  /** Attributes that the element's rules show by `attr()`; known when all is written. */
-  shownAttributes: (element: Element) => ReadonlySet<string>;
   /** The address that holds what is at an address; known when all is loaded. */
   dataOf: (url: string, what?: ReportLine['what']) => string;
   /** Draws the document of a frame; its picture is known when all is loaded. */

@@ -2,7 +2,8 @@
 import { childrenOf, closestOf, isElement, nameOf, parentOf } from './dom.js';
 import { countsIn } from './counters.js';
 import type { Filler, Item } from './items.js';
-import { number, pin, px, type Scene } from './scene.js';
+import { number, px } from './lengths.js';
+import { pin, type Scene } from './scene.js';
 
 export const arrangeTable = (scene: Scene, element: Element, kids: readonly Node[]): Item[] => {
   pinCells(scene, element);

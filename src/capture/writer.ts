@@ -22,6 +22,15 @@ export class Writer {
   /** Drawings out of other files. */
   readonly files: Part[] = [];
 
+  /** Names of attributes that styles show by `attr()`. */
+  readonly shown = new Map<Element, Set<string>>();
+
+  show(element: Element, name: string): void {
+    const names = this.shown.get(element);
+    if (names === undefined) this.shown.set(element, new Set([name]));
+    else names.add(name);
+  }
+
   /** Addresses of drawings of our own, which styles can name before they are made. */
   readonly drawn = new Map<string, () => string>();
 

@@ -228,6 +228,7 @@ test('[P3] a picture asked for as WebP is JPEG where the browser cannot make tha
  */
 for (const [width, how] of [
   ['430px', 'wider than the phone'],
+  ['383px', 'wider than the phone by a rounding'],
   ['auto', 'as wide as the phone'],
 ] as const) {
   test(`[P3] a page ${how} has no scrollbars that the guest does not see`, async () => {
@@ -277,12 +278,18 @@ test('[P3] a head sticks on a page of which all is in the picture', async () => 
  */
 test('[P3] shares of the window are those of the page, and no words or addresses are taken for them', async () => {
   const { drawnFrom } = await studio.captureOf(
-    `<style>.half { width: 50vw; margin-left: calc(1px - .5vmin); height: 10svh; --fifth-5vh: 20dvh }
+    `<style>.half { width: 50vw; margin-left: calc(1px - .5vmin); height: 10svh; --fifth-5vh: 20dvh; --loud: 1e1VW /* don't */ }
      .half::before { content: "to 50vw" }</style>
      <div class="half" style="background: url(/deep/10vw/photo.png); min-height: 5lvh">half</div>
      <p style="width: 900px">wide</p>`,
   );
-  for (const shown of ['width: 195px', 'margin-left: calc(', '--fifth-5vh: 120px', 'to 50vw']) {
+  for (const shown of [
+    'width: 195px',
+    'margin-left: calc(',
+    '--fifth-5vh: 120px',
+    'to 50vw',
+    '--loud: 39px',
+  ]) {
     assert.ok(drawnFrom.includes(shown), shown);
   }
   for (const shown of ['height: 60px', 'min-height: 30px', '- 1.95px)']) {
@@ -304,5 +311,32 @@ test('[P3] a font of the phone comes along by its name', async () => {
   );
   assert.equal(report, []);
 });
+
+test('[P3] the sources of a font come along in their order', async () => {
+  const face = (family: string, source: string) =>
+    `@font-face { font-family: ${family}; src: ${source} }`;
+  const broken = 'url("data:font/woff2;base64,AAAA") format("woff2")';
+  const { drawnFrom } = await studio.captureOf(
+    `<style>${face('First', `local("Liberation Serif"), ${broken}`)}
+     ${face('Second', `${broken}, local("Liberation Sans")`)}
+     p { font-family: First } b { font-family: Second }</style><p>WORDS <b>BOLD</b></p>`,
+    (page) => page.evaluate(() => document.fonts.ready.then(() => undefined)),
+  );
+  assert.match(drawnFrom, /src:local\("Liberation Serif"\),url\("data:font/);
+  assert.match(drawnFrom, /src:url\("data:font[^"]*"\),local\("Liberation Sans"\)}/);
+});
+
+/** The body's direction is the page's, so that a narrow body stands at the right. */
+for (const [root, body] of [
+  ['ltr', 'rtl'],
+  ['rtl', 'ltr'],
+] as const) {
+  test(`[P3] a narrow ${body} body of an ${root} root stands where it does`, async () => {
+    const narrow = `<html dir="${root}"><body dir="${body}" style="width:200px;margin:0;background:#fff"><p style="background:#258">words`;
+    await studio.inPage(narrow, {}, async (page) => {
+      assert.ok((await mismatch(page, await studio.take(page))) < 0.001);
+    });
+  });
+}
 
 test.run();

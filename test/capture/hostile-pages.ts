@@ -42,6 +42,31 @@ export const MARKUP: HostilePage[] = [
     shows: 'end',
   },
   {
+    name: 'attributes that styles show, of names that the picture needs',
+    html: `<style>[class]::before { content: attr(class) attr(style) attr(id) } img::after { content: attr(src) attr(alt) }
+      a::after { content: attr(href) attr(HREF) } li::marker { content: attr(value) }
+      svg text::after { content: attr(x) }</style><p class="of-a-class" style="color: #235">shown</p>
+      <a href="of-an-address">a</a><ol><li value="4">li</ol><img src="/none.png" alt="of a picture" decoding="async">
+      <img src="/photo.png" width="9"><input placeholder="p" value="v" checked type="checkbox" class="i" />
+      <svg width="90" height="20"><text x="5" y="15">svg</text></svg>`,
+    shows: 'c-href="of-an-address"',
+  },
+  {
+    name: 'a background that is a drawing of ours by name',
+    html: `<div style="height: 50px; background: url('c-drawn:0') fixed">drawn</div>`,
+    shows: 'drawn',
+  },
+  {
+    name: 'a frame that takes the names of its window',
+    html: `<iframe height="60" srcdoc="<script>var parent = null, top = null, innerWidth = 'x', innerHeight = {}, scrollY = 7</script><p>framed"></iframe>`,
+    shows: 'framed',
+  },
+  {
+    name: 'a frame that is a drawing, sized by its window',
+    html: '<iframe height="60" src="/shares.svg"></iframe>',
+    shows: 'drawn by shares',
+  },
+  {
     name: 'huge attributes',
     html: `<p id="h">huge</p>${script(`h.setAttribute('data-x', 'x'.repeat(4e6));
       h.title = 'y'.repeat(1e6); h.style.setProperty('--x', '"' + 'z'.repeat(1e6) + '"');
@@ -219,6 +244,11 @@ export const SCRIPTS: HostilePage[] = [
       class Image {} class Animation {} class Worker {} const CSS = {}; var event = 1, name = 'x', status = 2,
       length = 3, origin = 'x', parent = null, self = null, frames = []; function Option() {}</script>`,
     shows: 'taken',
+  },
+  {
+    name: 'names of the window’s sizes taken by the page',
+    html: `<p>sizes</p><script>var scrollY = 300, scrollX = 40, innerWidth = 'wide', innerHeight = NaN</script>`,
+    shows: 'sizes',
   },
   {
     name: 'a shadow root on the body',

@@ -25,6 +25,9 @@ const between = (html: string): string => `${CSS}${strip('ABOVE')}${html}${strip
 test.before(async () => {
   studio = await openStudio();
   studio.serve('/deep/er/photo.png', { body: photo(), type: 'image/png' });
+  const drawing =
+    '<svg xmlns="http://www.w3.org/2000/svg"><style>text { font-size: 10vw }</style><text y="50">drawn by shares</text></svg>';
+  studio.serve('/shares.svg', { body: drawing, type: 'image/svg+xml' });
   studio.serve('/inner', { body: `${CSS}${strip('INNER')}` });
 });
 test.after(() => studio.close());

@@ -99,6 +99,24 @@ test('[P4] a mark to show works within shadow roots and slots of a masked region
   assert.ok(drawnFrom.includes('INSIDE') && drawnFrom.includes('SLOTTED'));
 });
 
+/** Painted behind all of the page, it was kept out of nothing: neither by a mark nor by the private mode. */
+for (const [how, mark, maskAll] of [
+  ['a mark', 'data-misete-mask', false],
+  ['a block', 'data-misete-block', false],
+  ['the private mode', '', true],
+] as const) {
+  test(`[P4] the picture behind a page masked by ${how} is not in the picture`, async () => {
+    for (const fixed of ['', ' fixed']) {
+      const ground = `background: #def url('/pictures/${SECRET}.png')${fixed}`;
+      const page = `<body ${mark} style="${ground}"><p>words</p>`;
+      const { drawnFrom } = await studio.captureOf(page, undefined, { maskAll });
+      assert.equal(leaksOf(drawnFrom, SECRET), []);
+      assert.ok(drawnFrom.includes('rgb(221, 238, 255)'), 'its colour is shown');
+      assert.not.match(drawnFrom, /data:image\/(png|jpeg)/);
+    }
+  });
+}
+
 // ---- the site's private mode ------------------------------------------------------------------
 
 const EVERYTHING = (secret: string): string => `${STYLE}

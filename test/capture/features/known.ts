@@ -26,7 +26,6 @@ export const KNOWN: KnownBoxes = {
   'popover-manual': { because: POPOVER },
   'popover-page': { because: POPOVER },
   'quirks-frames-and-rules': { because: QUIRKS },
-  'quirks-table-font': { because: QUIRKS },
   'quirks-unclosed': { because: QUIRKS },
   'ranges-styled': { because: FORM },
   'scrollbars-both': { because: SCROLLBARS },
