@@ -1,5 +1,7 @@
 /** The environment, read once (contract: docs/OPERATIONS). What is invalid stops the start. */
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { type BrandSettings, type Logo, accentsOf } from './brand.js';
 import { type Limits, limitsFrom } from './limits.js';
 import { LOG_LEVELS, type LogLevel } from './log.js';
 import { type OriginPattern, parseOriginPattern } from './sockets/origins.js';
@@ -24,6 +26,7 @@ export interface Config {
   turnSecret: string | undefined;
   limits: Limits;
   logLevel: LogLevel;
+  brand: BrandSettings;
 }
 
 /** Something that the operator set up cannot be; the message is one sentence for the operator. */
@@ -51,6 +54,13 @@ export const parseConfig = (environment: Environment): Config => {
     turnSecret: read.text('MISETE_TURN_SECRET'),
     limits: limitsFrom((variable, least) => read.whole(variable, least, 1_000_000_000)),
     logLevel: read.each('MISETE_LOG_LEVEL', logLevel) ?? 'info',
+    brand: {
+      name: read.each('MISETE_BRAND_NAME', brandName),
+      colour: read.each('MISETE_BRAND_COLOR', brandColour),
+      logo: read.each('MISETE_BRAND_LOGO', brandLogo),
+      terms: read.each('MISETE_TERMS_URL', webAddress),
+      privacy: read.each('MISETE_PRIVACY_URL', webAddress),
+    },
   };
   for (const name of ['MISETE_STUN_URLS', 'MISETE_TURN_URLS'] as const) {
     const urls = name === 'MISETE_STUN_URLS' ? config.stunUrls : config.turnUrls;
@@ -122,6 +132,37 @@ const iceUrl =
     if (pattern.test(value) && value.length <= 512) return value;
     throw invalid(name, `URLs separated by commas, such as ${scheme}ice.example.com:3478`, value);
   };
+
+/** As much as stands in one line of a small phone. */
+const BRAND_CHARS = 30;
+
+const brandName = (value: string, name: string): string => {
+  if (value.length <= BRAND_CHARS && !/[\p{Cc}\p{Cf}]/u.test(value)) return value;
+  throw invalid(name, `a name of at most ${String(BRAND_CHARS)} characters`, value);
+};
+
+const brandColour = (value: string, name: string): string => {
+  if (accentsOf(value) !== undefined) return value;
+  throw invalid(name, 'a colour such as #0b6470', value);
+};
+
+const LOGO_BYTES = 200_000;
+
+const brandLogo = (value: string, name: string): Logo => {
+  const file = resolve(value);
+  const type = /\.(svg|png|webp|jpe?g)$/i.exec(file)?.[1]?.toLowerCase().replace('jpeg', 'jpg');
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (type !== undefined && found?.isFile() === true && found.size <= LOGO_BYTES) {
+    return { file, type: type as Logo['type'] };
+  }
+  throw invalid(name, 'an SVG, PNG, WebP or JPEG file of at most 200 kB', value);
+};
+
+const webAddress = (value: string, name: string): string => {
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  if (url !== undefined && /^https?:$/.test(url.protocol)) return url.href;
+  throw invalid(name, 'a URL such as https://www.example.com/terms', value);
+};
 
 const logLevel = (value: string, name: string): LogLevel => {
   const level = LOG_LEVELS.find((known) => known === value);

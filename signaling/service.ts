@@ -86,6 +86,7 @@ export const startService = async (config: Config, around: Surroundings): Promis
     hosts,
     web,
     builds: data.path('assets'),
+    filled: data.path('pages'),
     health: async () => ({
       ok: true,
       version,

@@ -135,7 +135,9 @@ export async function loader(out, guestEntry) {
     write: false,
     define: { __GUEST_ENTRY__: JSON.stringify(guestEntry) },
   });
-  await writeFile(join(out, 'web', 'embed.js'), asAscii(entryOf(output).code));
+  // The service writes the brand in where one is set (signaling/http/fill.ts).
+  const code = `(()=>{const MISETE_BRAND=/*brand*/{}/*brand*/;${entryOf(output).code.trim()}})();`;
+  await writeFile(join(out, 'web', 'embed.js'), asAscii(code));
 }
 
 /** In strings, templates and regular expressions the escape means the same as the character. */

@@ -8,6 +8,7 @@ import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify }
 import { SetupError } from '../config.js';
 import { ownOrigin } from '../sockets/origins.js';
 import { areaHeaders, areaOf, contentPolicy, contentType, strictTransport } from './headers.js';
+import { fillPages } from './fill.js';
 import { keepBuilds } from './previous.js';
 import { type SessionRouteParts, sessionRoutes } from './session-routes.js';
 
@@ -16,6 +17,8 @@ export interface AppParts extends SessionRouteParts {
   web: string;
   /** Where previous builds are kept. */
   builds: string;
+  /** Where the pages are kept with the brand written into them. */
+  filled: string;
   health: () => Promise<object>;
 }
 
@@ -23,10 +26,11 @@ export interface AppParts extends SessionRouteParts {
 const BODY_BYTES = 4096;
 
 export const makeApp = async (parts: AppParts): Promise<FastifyInstance> => {
-  const { config, log, web, builds, clock, health } = parts;
+  const { config, log, web, builds, filled, clock, health } = parts;
   if (!existsSync(web)) {
     throw new SetupError(`The pages are not built: there is no folder ${web} (npm run build).`);
   }
+  fillPages(web, filled, config.brand);
   const previous = keepBuilds(join(web, 'assets'), builds, clock.now());
   const app = fastify({ bodyLimit: BODY_BYTES, forceCloseConnections: true, logger: false });
 
@@ -60,7 +64,7 @@ export const makeApp = async (parts: AppParts): Promise<FastifyInstance> => {
     done();
   });
   await app.register(serveStatic, {
-    root: web,
+    root: [filled, web],
     // Hashes are in the names; what has none is asked for again each time.
     cacheControl: false,
     // The build puts compressed files beside the text files.

@@ -4,7 +4,8 @@ import type { Config } from '../config.js';
 export type Area = 'page' | 'demo' | 'script' | 'asset' | 'api';
 
 export const areaOf = (path: string): Area => {
-  if (path === '/embed.js') return 'script';
+  // The embed shows the logo on other sites' pages.
+  if (path === '/embed.js' || path.startsWith('/brand/')) return 'script';
   if (path.startsWith('/assets/')) return 'asset';
   if (path.startsWith('/api/') || path === '/healthz') return 'api';
   return path.startsWith('/demo/') ? 'demo' : 'page';

@@ -3,10 +3,11 @@ import { mount } from 'svelte';
 import { openGuestCall } from '../link/index.js';
 import '../ui/base.css';
 import App from './App.svelte';
-import { language, own } from './texts.js';
+import { brand } from '../ui/brand.js';
+import { keepPage } from '../ui/language.svelte.js';
+import { own } from './texts.js';
 
-document.documentElement.lang = language;
-document.title = own.title;
+keepPage(() => own.title(brand.name));
 
 mount(App, {
   target: document.body,

@@ -1,12 +1,11 @@
-/** The texts in this browser's language. */
+/** The texts in the language that is shown. */
 import { connectTexts } from '../text/connect.js';
-import { languageOf } from '../text/language.js';
 import { sharedTexts } from '../text/shared.js';
+import { language, textsOf } from '../ui/language.svelte.js';
 
-export const language = languageOf(navigator.languages);
-export const t = sharedTexts[language];
-export const own = connectTexts[language];
+export const t = textsOf(sharedTexts);
+export const own = textsOf(connectTexts);
 
 /** The help page, at what it says of a code. */
 export const helpFor = (code: string): string =>
-  `/help/${language === 'ja' ? '' : 'en.html'}#${code}`;
+  `/help/${language() === 'ja' ? '' : 'en.html'}#${code}`;

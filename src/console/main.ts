@@ -9,14 +9,15 @@ import { Session } from './session.js';
 import { showCall, shownCalls } from './shown-calls.js';
 import { openConsoleStore } from './store/store.js';
 import { tabKeep } from './tab-keep.js';
-import { language, t } from './texts.js';
+import { brand } from '../ui/brand.js';
+import { keepPage } from '../ui/language.svelte.js';
+import { t } from './texts.js';
 import { Workplace } from './workplace.js';
 
 // Before anything else: the key must not stay in the address.
 const key = takeKey(location, history);
 
-document.documentElement.lang = language;
-document.title = t.title;
+keepPage(() => t.title(brand.name));
 
 const openWorkplace = async (host: Host): Promise<Workplace> => {
   const store = await openConsoleStore(host.session, () => Date.now());

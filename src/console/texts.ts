@@ -1,6 +1,5 @@
-/** The texts in this browser's language. */
+/** The texts in the language that is shown. */
 import { consoleTexts } from '../text/console.js';
-import { languageOf } from '../text/language.js';
+import { textsOf } from '../ui/language.svelte.js';
 
-export const language = languageOf(navigator.languages);
-export const t = consoleTexts[language];
+export const t = textsOf(consoleTexts);

@@ -1,6 +1,7 @@
 /** The guest's part on a target page: shows where the call stands, and passes on what is tapped. */
 import type { Clock, GuestCall } from '../link/index.js';
 import type { GuestTexts, SharedTexts } from '../text/index.js';
+import { MISETE } from '../look/brand.js';
 import { asideScreen } from './aside.js';
 import { connectedScreen, joiningScreen } from './bar.js';
 import { beforeScreen } from './before.js';
@@ -43,7 +44,13 @@ export interface GuestParts {
 }
 
 export const createGuest = (
-  { root, button, service, leadsTo }: Omit<GuestStart, 'everPassword' | 'maskAll'>,
+  {
+    root,
+    button,
+    service,
+    brand,
+    leadsTo,
+  }: Omit<GuestStart, 'everPassword' | 'language' | 'maskAll'>,
   { call, usable, clock, texts, shared, createSender, prepare }: GuestParts,
 ): Guest => {
   let opened: Opened = 'page';
@@ -58,6 +65,7 @@ export const createGuest = (
     texts,
     clock,
     service,
+    brand: { ...MISETE, ...brand },
     act: {
       start: () => open('before'),
       agree: () => {

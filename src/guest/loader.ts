@@ -3,7 +3,8 @@
  * or site belongs to a call already. Until then no request, no timer, nothing on the network.
  */
 import { GUEST_KEY_MS, storageNames } from '../link/names.js';
-import { languageOf } from '../text/language.js';
+import type { Brand } from '../look/brand.js';
+import { LANGUAGE_KEPT, languageFor } from '../text/language.js';
 import { loaderTexts } from '../text/loader.js';
 import { dress } from './dress.js';
 import { loaderCss } from './loader.css.js';
@@ -13,12 +14,15 @@ import type { Guest, GuestModule } from './start.js';
 /** Path of the rest, below the service's base; set by the build. */
 declare const __GUEST_ENTRY__: string;
 
+/** What the operator has set of the brand; the service writes it in. */
+declare const MISETE_BRAND: Partial<Brand>;
+
 /** Present once the tag has run: a page may include it twice. */
 const RUNS = Symbol.for('misete');
 
 const run = (tag: HTMLScriptElement): void => {
   const base = new URL('.', tag.src).href;
-  const language = languageOf(navigator.languages);
+  const language = languageFor(navigator.languages, kept(LANGUAGE_KEPT));
   const texts = loaderTexts[language];
 
   const element = document.createElement('div');
@@ -60,7 +64,8 @@ const run = (tag: HTMLScriptElement): void => {
       // Of any value: a site that asks for it and misspells it must not show more than it meant to.
       const maskAll = 'mask' in tag.dataset;
       const service = base.replace(/\/$/, '');
-      return start({ root, button, service, leadsTo, everPassword, maskAll });
+      const brand = MISETE_BRAND;
+      return start({ root, button, service, language, brand, leadsTo, everPassword, maskAll });
     } catch (error) {
       failures += 1;
       guest = undefined;
@@ -90,6 +95,15 @@ const run = (tag: HTMLScriptElement): void => {
   addEventListener('pageshow', resume);
   addEventListener('storage', resume);
   resume();
+};
+
+/** From the page's own storage; null also where the browser refuses it. */
+const kept = (name: string): string | null => {
+  try {
+    return localStorage.getItem(name);
+  } catch {
+    return null;
+  }
 };
 
 /** Whether a number is shown in this tab, or a call runs that this page's site takes part in. */

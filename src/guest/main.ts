@@ -2,7 +2,6 @@
 import { CaptureFailed, capture, prepare } from '../capture/index.js';
 import { browserSession, type Clock, openGuestCall } from '../link/index.js';
 import { guestTexts } from '../text/guest.js';
-import { languageOf } from '../text/language.js';
 import { sharedTexts } from '../text/shared.js';
 import { whenIdle } from './ahead.js';
 import { dress } from './dress.js';
@@ -23,9 +22,8 @@ const clock: Clock = {
   },
 };
 
-export const start: GuestModule['start'] = ({ everPassword, maskAll, ...given }) => {
+export const start: GuestModule['start'] = ({ everPassword, maskAll, language, ...given }) => {
   const usable = isSecureContext && 'RTCPeerConnection' in window;
-  const language = languageOf(navigator.languages);
   const call = usable ? openGuestCall({ page: 'target', service: given.service }) : unusableCall();
   const ahead = whenIdle(() => prepare({ everPassword, maskAll }));
   dress(given.root, guestCss);

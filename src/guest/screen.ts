@@ -1,5 +1,6 @@
 /** What a screen is, and what it is made from. */
 import type { Clock } from '../link/index.js';
+import type { Brand } from '../look/brand.js';
 import type { GuestTexts, SharedTexts } from '../text/index.js';
 import type { View } from './view.js';
 
@@ -22,6 +23,8 @@ export interface Stage {
   clock: Clock;
   /** The service's public URL. */
   service: string;
+  /** Addresses in it may be relative to the service's. */
+  brand: Brand;
   act: Acts;
 }
 

@@ -1,5 +1,7 @@
 /** What the loader hands over to the rest, and what it gets back. */
+import type { Brand } from '../look/brand.js';
 import type { NumberKind } from '../protocol/index.js';
+import type { Language } from '../text/index.js';
 
 export interface GuestStart {
   /** The shadow root of our one element on the page; what is in it is ours to draw. */
@@ -8,6 +10,9 @@ export interface GuestStart {
   button: HTMLButtonElement;
   /** The service's public URL. */
   service: string;
+  language: Language;
+  /** What the operator has set of the brand. */
+  brand: Partial<Brand>;
   /** Where a tap on the button leads: to the steps, or to a support number at once (3.2). */
   leadsTo: NumberKind;
   /** Fields that were of type password before the rest was loaded (P4). */

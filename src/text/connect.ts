@@ -1,7 +1,7 @@
 import type { Translated } from './language.js';
 
 const ja = {
-  title: 'Misete 接続ページ',
+  title: (brand: string) => `${brand} 接続ページ`,
 
   next: {
     heading: '次にすること',
@@ -20,7 +20,7 @@ const ja = {
 export type ConnectTexts = typeof ja;
 
 const en: ConnectTexts = {
-  title: 'Misete connection page',
+  title: (brand) => `${brand} connection page`,
 
   next: {
     heading: 'What to do next',

@@ -1,7 +1,7 @@
 import type { Translated } from './language.js';
 
 const ja = {
-  title: 'Misete 担当者コンソール',
+  title: (brand: string) => `${brand} 担当者コンソール`,
 
   signIn: {
     heading: '担当者サインイン',
@@ -255,7 +255,7 @@ const ja = {
 export type ConsoleTexts = typeof ja;
 
 const en: ConsoleTexts = {
-  title: 'Misete agent console',
+  title: (brand) => `${brand} agent console`,
 
   signIn: {
     heading: 'Agent sign-in',

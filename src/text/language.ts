@@ -2,6 +2,9 @@
 export const LANGUAGES = ['ja', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
+/** Each in itself. */
+export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { ja: '日本語', en: 'English' };
+
 /** The same texts in every language. */
 export type Translated<T> = Readonly<Record<Language, T>>;
 
@@ -11,3 +14,10 @@ export type Translated<T> = Readonly<Record<Language, T>>;
  */
 export const languageOf = (preferences: readonly string[]): Language =>
   /^ja\b/i.test(preferences[0] ?? '') ? 'ja' : 'en';
+
+/** Where a choice is kept in a page's storage. */
+export const LANGUAGE_KEPT = 'misete.language';
+
+/** @param kept what was kept under LANGUAGE_KEPT */
+export const languageFor = (preferences: readonly string[], kept: string | null): Language =>
+  LANGUAGES.find((language) => language === kept) ?? languageOf(preferences);

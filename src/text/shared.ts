@@ -7,7 +7,7 @@ const ja = {
   opensInNewTab: '（新しいタブで開きます）',
 
   before: {
-    heading: 'Misete をはじめる前に',
+    heading: (brand: string) => `${brand} をはじめる前に`,
     lead: '次のことをお読みになり、よろしければ［OK］を押してください。',
     points: [
       '担当者に届くのは、［画面を送信］を押したときの画面と、そのページのタイトルとURLだけです。自動で送られることはありません。',
@@ -137,7 +137,7 @@ const en: SharedTexts = {
   opensInNewTab: ' (opens in a new tab)',
 
   before: {
-    heading: 'Before you start Misete',
+    heading: (brand) => `Before you start ${brand}`,
     lead: 'Please read this, and press OK if you agree.',
     points: [
       'Your agent receives only the screen at the moment when you press “Send screen”, with the title and the address (URL) of that page. Nothing is sent by itself.',

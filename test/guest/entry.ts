@@ -7,7 +7,7 @@ import { createGuest } from '../../src/guest/guest.js';
 import { createSender } from '../../src/guest/send.js';
 import type { GuestModule } from '../../src/guest/start.js';
 import { unusableCall } from '../../src/guest/unusable-call.js';
-import { guestTexts, languageOf, sharedTexts } from '../../src/text/index.js';
+import { guestTexts, sharedTexts } from '../../src/text/index.js';
 import { type FakeCall, fakeCall } from './fake-call.js';
 
 /** Within the page: the call, and what the next captures are to do. */
@@ -30,10 +30,9 @@ declare global {
 export const start: GuestModule['start'] = (given) => {
   const call = fakeCall();
   const usable = isSecureContext;
-  const { everPassword, maskAll } = given;
+  const { everPassword, language, maskAll } = given;
   const untouched = { failCapture: undefined, captures: 0, prepared: 0 };
   globalThis.controls = { call, everPassword, maskAll, ...untouched };
-  const language = languageOf(navigator.languages);
   dress(given.root, guestCss);
   return createGuest(given, {
     call: usable ? call : unusableCall(),

@@ -19,7 +19,7 @@ interface Opening {
 
 export const openRig = async (): Promise<Rig> => {
   const [loader, rest, stage] = await Promise.all([
-    bundle('src/guest/loader.ts', 'iife', { __GUEST_ENTRY__: '"rest.js"' }),
+    bundle('src/guest/loader.ts', 'iife', { __GUEST_ENTRY__: '"rest.js"', MISETE_BRAND: '{}' }),
     bundle('test/guest/entry.ts', 'es'),
     openStage(),
   ]);

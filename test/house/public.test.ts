@@ -56,7 +56,13 @@ for (const language of ['ja', 'en'] as const) {
     for (const name of [
       loaderTexts[language].button,
       ...[sheet.start, sheet.already, bar.send, notice.sent, notice.failed, notice.again],
-      ...[before.heading, before.ok, number.renew, connected.notThisPerson, connected.end],
+      ...[
+        before.heading('Misete'),
+        before.ok,
+        number.renew,
+        connected.notThisPerson,
+        connected.end,
+      ],
       ...[ended.heading, trouble.heading],
     ]) {
       assert.ok(flat(help).includes(flat(name)), name);

@@ -39,7 +39,7 @@ const EN: Names = {
   support: consoleTexts.en.call.support,
   begin: guestTexts.en.sheet.start,
   inCall: guestTexts.en.sheet.already,
-  before: sharedTexts.en.before.heading,
+  before: sharedTexts.en.before.heading('Misete'),
   renew: sharedTexts.en.number.renew,
   send: guestTexts.en.bar.send,
   wrong: sharedTexts.en.connected.notThisPerson,

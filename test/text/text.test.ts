@@ -39,7 +39,7 @@ test('the Japanese names that outside tests rely on', () => {
       guest.sheet.name,
       guest.sheet.start,
       guest.sheet.already,
-      shared.before.heading,
+      shared.before.heading('Misete'),
       shared.before.ok,
       shared.number.label,
       shared.number.renew,

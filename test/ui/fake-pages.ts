@@ -4,6 +4,8 @@ import { join, resolve } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { type Page, type Route } from 'playwright-core';
 import { build } from 'vite';
+import { MISETE } from '../../src/look/brand.js';
+import { lookCss } from '../../src/look/css.js';
 import { contentPolicy } from '../../signaling/http/headers.js';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -58,6 +60,9 @@ export const buildPage = async (
   const answer = async (route: Route) => {
     const { pathname } = new URL(route.request().url());
     const file = pathname === `/${room}` ? `/${room}/index.html` : pathname;
+    if (pathname === '/look.css') {
+      return route.fulfill({ contentType: 'text/css', body: lookCss(MISETE) });
+    }
     const type = { html: 'text/html', js: 'text/javascript', css: 'text/css' }[
       file.split('.').at(-1) ?? ''
     ];
