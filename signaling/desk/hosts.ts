@@ -98,7 +98,8 @@ export const hostDesk = (parts: HostDeskParts): HostDesk => {
         refuseNumber(host, type, number, looked.at === 'over' ? 'number-ended' : 'number-unknown');
         return;
       }
-      const { kind, page, site, endsAt } = looked.entry;
+      const { kind, page, site, issuedAt, endsAt } = looked.entry;
+      const device = floor.atNumber(number)?.device;
       host.line.send({
         type: 'number.found',
         number,
@@ -106,6 +107,8 @@ export const hostDesk = (parts: HostDeskParts): HostDesk => {
         page,
         site,
         waiting: looked.present,
+        ...(device !== undefined && { device }),
+        waited: Math.max(0, clock.now() - issuedAt),
         expiresIn: Math.max(0, endsAt - clock.now()),
       });
     },

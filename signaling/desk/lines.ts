@@ -1,5 +1,6 @@
 /** Who is at the service over a socket: guests' documents and hosts' consoles. */
 import type {
+  Device,
   GuestPage,
   Offer,
   Candidate,
@@ -47,6 +48,8 @@ export interface Guest {
   readonly site: string | null;
   /** Whether the page is one of the service's own. */
   readonly own: boolean;
+  /** What its browser says that it runs on. */
+  readonly device: Device | undefined;
   readonly address: string;
   seat: Seat;
   /** Stops the timer that closes an idle socket (W5). */

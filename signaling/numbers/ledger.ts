@@ -17,7 +17,8 @@ export interface Asked {
 /** A number that lives. */
 export interface Entry extends Asked {
   number: string;
-  /** Milliseconds since 1970. */
+  /** Both in milliseconds since 1970. */
+  issuedAt: number;
   endsAt: number;
 }
 

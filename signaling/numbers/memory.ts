@@ -30,7 +30,8 @@ export class MemoryLedger implements Ledger {
     if (drawn === undefined) return Promise.resolve(undefined);
     const { kind, page, site, rejoin } = asked;
     // Field by field: V8 gives each object that is made of a spread and more a layout of its own.
-    const entry = { kind, page, site, rejoin, number: digits(drawn), endsAt: now + this.#ttl };
+    const number = digits(drawn);
+    const entry = { kind, page, site, rejoin, number, issuedAt: now, endsAt: now + this.#ttl };
     this.#places.set(entry.number, { at: 'living', entry, present: true, holder: undefined });
     this.#living += 1;
     return Promise.resolve(entry);

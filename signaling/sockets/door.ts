@@ -6,6 +6,7 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import {
+  type Device,
   CLOSE_CODES,
   GUEST_SOCKET_PATH,
   type GuestToService,
@@ -24,6 +25,7 @@ import type { Guest, Host } from '../desk/lines.js';
 import type { SignedIn } from '../sessions.js';
 import { nothing } from '../parts.js';
 import { addressOf, limitKey, masked } from './addresses.js';
+import { deviceOf } from './device.js';
 import { type LineParts, type Listener, SocketLine } from './line.js';
 import { type OriginPattern, originMatches, ownOrigin, siteOf } from './origins.js';
 
@@ -55,7 +57,7 @@ const OVERSIZED = 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH';
 const TURNED_AWAY = 2000;
 
 type Role =
-  | { is: 'guest'; site: string | null; own: boolean }
+  | { is: 'guest'; site: string | null; own: boolean; device: Device | undefined }
   | { is: 'host'; session: SignedIn }
   | { is: 'refused'; ending: SocketEnding };
 
@@ -160,7 +162,9 @@ export class Door {
       own ||
       settings.targetOrigins === undefined ||
       settings.targetOrigins.some((pattern) => originMatches(pattern, origin ?? ''));
-    return allowed ? { is: 'guest', site: siteOf(origin), own } : refused('origin-refused');
+    return allowed
+      ? { is: 'guest', site: siteOf(origin), own, device: deviceOf(request.headers) }
+      : refused('origin-refused');
   }
 
   async #hostRole(request: IncomingMessage): Promise<Role> {
@@ -200,7 +204,7 @@ export class Door {
 
   #admitGuest(
     ws: WebSocket,
-    { site, own }: { site: string | null; own: boolean },
+    { site, own, device }: Omit<Extract<Role, { is: 'guest' }>, 'is'>,
     address: string,
   ): void {
     const line = new SocketLine<Guest, GuestToService, ServiceToGuest>(
@@ -210,7 +214,7 @@ export class Door {
       this.#parts,
     );
     const seat = { at: 'idle' } as const;
-    const guest: Guest = { line, site, own, address, seat, stopIdle: nothing };
+    const guest: Guest = { line, site, own, device, address, seat, stopIdle: nothing };
     line.belongsTo(guest);
     this.#connect(ws, line);
     this.#parts.guests.came(guest);

@@ -1,6 +1,6 @@
 /** What the host reads beside the number field. Pure: from what was typed and what the desk knows. */
 import type { Claim, Lookup } from '../link/types.js';
-import type { GuestPage, NumberKind, Refusal } from '../protocol/index.js';
+import type { NumberKind, Refusal } from '../protocol/index.js';
 import type { Typed } from './typed.js';
 
 export type EntryView =
@@ -8,8 +8,8 @@ export type EntryView =
   | { at: 'complaint'; about: Exclude<Typed, { at: 'number' }> }
   | { at: 'looking' }
   /** `away`: the guest's page has no socket now; a claim would be held (N7). */
-  | { at: 'found'; page: GuestPage; site: string | null; away: boolean }
-  | { at: 'refused'; error: Refusal; retryIn: number | undefined }
+  | { at: 'found'; found: Extract<Lookup, { at: 'found' }>; away: boolean }
+  | { at: 'refused'; error: Refusal; retryAt: number | undefined }
   | { at: 'claiming' }
   | { at: 'held'; endsAt: number };
 
@@ -39,20 +39,19 @@ export const entryView = ({ kind, typed, pressed, lookup, claim }: Entry): Entry
   }
   if (lookup.at === 'refused') return refused(lookup);
   if (lookup.kind !== kind) {
-    return { at: 'refused', error: WRONG_KIND[lookup.kind], retryIn: undefined };
+    return { at: 'refused', error: WRONG_KIND[lookup.kind], retryAt: undefined };
   }
-  const { page, site, waiting } = lookup;
-  return { at: 'found', page, site, away: !waiting };
+  return { at: 'found', found: lookup, away: !lookup.waiting };
 };
 
 const refused = ({
   error,
-  retryIn,
+  retryAt,
 }: {
   error: Refusal;
-  retryIn: number | undefined;
+  retryAt: number | undefined;
 }): EntryView => ({
   at: 'refused',
   error,
-  retryIn,
+  retryAt,
 });

@@ -197,6 +197,8 @@ export const createHostDesk = (settings: HostDeskSettings, deps: HostDeskDeps): 
           page: message.page,
           site: message.site,
           waiting: message.waiting,
+          device: message.device,
+          since: message.waited === undefined ? undefined : clock.now() - message.waited,
           endsAt: clock.now() + message.expiresIn,
         };
         notify();
@@ -247,14 +249,15 @@ export const createHostDesk = (settings: HostDeskSettings, deps: HostDeskDeps): 
 
   const refused = (message: Extract<ServiceToHost, { type: 'error' }>): void => {
     const { error, about, number, call, retryIn } = message;
+    const retryAt = retryIn === undefined ? undefined : clock.now() + retryIn;
     if (about === 'call.end') {
       // Nobody knows the call any more, so nobody is left to be told.
       records.keepEnds(records.ends().filter((end) => call !== undefined && end.call !== call));
     } else if (about === 'number.look' && lookup.at === 'looking') {
-      lookup = { at: 'refused', number: lookup.number, error, retryIn };
+      lookup = { at: 'refused', number: lookup.number, error, retryAt };
       notify();
     } else if ((about === 'call.start' || about === 'page.add') && number !== undefined) {
-      dispatch({ type: 'claim-refused', number, error, retryIn });
+      dispatch({ type: 'claim-refused', number, error, retryAt });
     }
   };
 

@@ -56,6 +56,14 @@ export const createHostLegs = (deps: LegDeps, params: HostLegsParams): HostLegs 
     params.changed();
   };
 
+  /** Asked anew when it is open again: ICE may have found another way meanwhile. */
+  const findWay = async (entry: Entry): Promise<void> => {
+    const way = await entry.leg.way();
+    if (way === undefined || way === entry.view.way) return;
+    entry.view = { ...entry.view, way };
+    params.changed();
+  };
+
   const forget = (entry: Entry): void => {
     entry.detach();
     if (entries.get(entry.view.leg) === entry) entries.delete(entry.view.leg);
@@ -101,9 +109,11 @@ export const createHostLegs = (deps: LegDeps, params: HostLegsParams): HostLegs 
           met = true;
           attached = params.receiver.attach(leg);
           update(entry, leg.state.at === 'hidden' ? 'hidden' : 'open');
+          void findWay(entry);
         },
         link: (state) => {
           update(entry, state);
+          if (state === 'open') void findWay(entry);
         },
         message: (message) => {
           hear(entry, message, (rest) => attached?.receive(rest));
@@ -117,7 +127,7 @@ export const createHostLegs = (deps: LegDeps, params: HostLegsParams): HostLegs 
     const entry: Entry = {
       attempt,
       leg,
-      view: { leg: id, page, site, state: 'connecting' },
+      view: { leg: id, page, site, state: 'connecting', way: undefined },
       detach: () => {
         attached?.detach();
       },

@@ -11,7 +11,7 @@ export type Adding =
   | { at: 'none' }
   | { at: 'claiming'; number: string }
   | { at: 'held'; number: string; endsAt: number }
-  | { at: 'refused'; number: string; error: Refusal; retryIn: number | undefined };
+  | { at: 'refused'; number: string; error: Refusal; retryAt: number | undefined };
 
 export type HostStage =
   | { at: 'none'; refused: Extract<Adding, { at: 'refused' }> | undefined }
@@ -49,7 +49,7 @@ export type HostEvent =
       now: number;
     }
   | { type: 'added'; number: string }
-  | { type: 'claim-refused'; number: string; error: Refusal; retryIn: number | undefined }
+  | { type: 'claim-refused'; number: string; error: Refusal; retryAt: number | undefined }
   | { type: 'call-ended'; reason: CallEnding; now: number }
   // the legs
   | { type: 'introduced'; number: string }
@@ -98,8 +98,8 @@ const started = (
 };
 
 const claimRefused = (_: HostStage, event: Extract<HostEvent, { type: 'claim-refused' }>): Next => {
-  const { number, error, retryIn } = event;
-  return [{ at: 'none', refused: { at: 'refused', number, error, retryIn } }];
+  const { number, error, retryAt } = event;
+  return [{ at: 'none', refused: { at: 'refused', number, error, retryAt } }];
 };
 
 const numberEnded = (
@@ -110,7 +110,7 @@ const numberEnded = (
     ? [
         {
           at: 'none',
-          refused: { at: 'refused', number, error: 'number-ended', retryIn: undefined },
+          refused: { at: 'refused', number, error: 'number-ended', retryAt: undefined },
         },
       ]
     : [state];
@@ -240,8 +240,8 @@ export const HOST_TABLE: Table<HostStage, HostEvent, HostEffect> = {
     },
     'claim-refused': {
       to: ['running'],
-      then: (state, { number, error, retryIn }) => [
-        { ...state, adding: { at: 'refused', number, error, retryIn } },
+      then: (state, { number, error, retryAt }) => [
+        { ...state, adding: { at: 'refused', number, error, retryAt } },
       ],
     },
     'number-ended': {
@@ -251,7 +251,7 @@ export const HOST_TABLE: Table<HostStage, HostEvent, HostEffect> = {
           ? [
               {
                 ...state,
-                adding: { at: 'refused', number, error: 'number-ended', retryIn: undefined },
+                adding: { at: 'refused', number, error: 'number-ended', retryAt: undefined },
               },
             ]
           : [state],

@@ -26,7 +26,8 @@ import {
   type LegTimer,
   legStep,
 } from './leg-table.js';
-import type { Clock, Random, Stop } from './types.js';
+import type { Clock, LegWay, Random, Stop } from './types.js';
+import { wayOf } from './way.js';
 import type { FrameWire } from './wire.js';
 
 export interface LegDeps {
@@ -62,6 +63,8 @@ export interface LegShell extends FrameWire {
   dispatch: (event: LegEvent) => void;
   /** An answer or a candidate of the other side's. Other signals are ignored (W1). */
   take: (signal: Signal) => void;
+  /** The way that its bytes take; undefined where that is not known. Never rejects. */
+  way: () => Promise<LegWay | undefined>;
   /** The description that this side made; '' before. */
   sdp: () => string;
 }
@@ -364,6 +367,11 @@ export const createLegShell = <In extends Message>(
     },
     dispatch,
     take,
+    way: () =>
+      peer.getStats().then(
+        (report) => wayOf(report as unknown as ReadonlyMap<string, unknown>),
+        () => undefined,
+      ),
     sdp: () => peer.localDescription?.sdp ?? '',
     send: (message) => isOpen(state) && channel?.send(message) === true,
     sendFrame: (frame) => isOpen(state) && channel?.sendFrame(frame) === true,

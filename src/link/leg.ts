@@ -12,7 +12,7 @@ import {
   parseHostToGuest,
 } from '../protocol/index.js';
 import { type LegKeys, proveAsGuest, proveAsHost } from './handshake.js';
-import { type LegDeps, createLegShell, isOpen } from './leg-shell.js';
+import { type LegDeps, type LegShell, createLegShell, isOpen } from './leg-shell.js';
 import type { LegState } from './leg-table.js';
 import type { LinkState } from './types.js';
 import type { GuestWire, HostWire } from './wire.js';
@@ -148,7 +148,7 @@ export interface HostLegEvents {
   closed: (ending: LegEnding) => void;
 }
 
-export type HostLeg = Leg & HostWire;
+export type HostLeg = Leg & HostWire & Pick<LegShell, 'way'>;
 
 export const openHostLeg = (
   deps: LegDeps,

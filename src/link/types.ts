@@ -6,6 +6,7 @@ import type {
   CallEnding,
   CaptureInfo,
   CaptureRefusal,
+  Device,
   GuestPage,
   NumberKind,
   Refusal,
@@ -127,6 +128,9 @@ export interface GuestCallSettings {
 /** How the host knows the guest to be. */
 export type GuestPresence = 'connecting' | 'connected' | 'checking' | 'away';
 
+/** Within one network, over the internet from browser to browser, or through a TURN server. */
+export type LegWay = 'local' | 'direct' | 'relayed';
+
 /** One leg of the call, for the host's eyes. */
 export interface LegView {
   leg: string;
@@ -134,6 +138,8 @@ export interface LegView {
   /** The origin of its page by the service's word, null where the browser names none. */
   site: string | null;
   state: 'connecting' | LinkState | 'hidden';
+  /** The way that its bytes take; undefined until that is known. */
+  way: LegWay | undefined;
 }
 
 /** What is known of a number that was typed. */
@@ -147,9 +153,12 @@ export type Lookup =
       page: GuestPage;
       site: string | null;
       waiting: boolean;
+      device: Device | undefined;
+      /** When the number was issued, by the host's clock. */
+      since: number | undefined;
       endsAt: number;
     }
-  | { at: 'refused'; number: string; error: Refusal; retryIn: number | undefined };
+  | { at: 'refused'; number: string; error: Refusal; retryAt: number | undefined };
 
 /** A claim of a number that has not come to a call, or a page added, yet. */
 export type Claim =
@@ -157,7 +166,7 @@ export type Claim =
   | { at: 'claiming'; number: string }
   /** The guest must look at the page again (N7). */
   | { at: 'held'; number: string; endsAt: number }
-  | { at: 'refused'; number: string; error: Refusal; retryIn: number | undefined };
+  | { at: 'refused'; number: string; error: Refusal; retryAt: number | undefined };
 
 export type HostCallState =
   | { at: 'none' }

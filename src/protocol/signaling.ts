@@ -29,6 +29,10 @@ import {
 export const GUEST_PAGES = ['target', 'connection'] as const;
 export type GuestPage = (typeof GUEST_PAGES)[number];
 
+/** What a guest's browser says that it runs on, in its socket's request. A help to the host, no proof. */
+export const DEVICES = ['phone', 'tablet', 'computer'] as const;
+export type Device = (typeof DEVICES)[number];
+
 const offer = object({ type: oneOf(['offer']), sdp: text(SDP_CHARS, 1) });
 const answer = object({ type: oneOf(['answer']), sdp: text(SDP_CHARS, 1) });
 const candidate = object({
@@ -177,6 +181,10 @@ const serviceToHost = {
     site,
     /** Whether its guest's page has a socket; if not, a claim is held (N7). */
     waiting: yesNo,
+    /** Missing where the page has no socket now, or its browser does not say. */
+    device: optional(oneOf(DEVICES)),
+    /** How long ago it was issued. */
+    waited: optional(milliseconds),
     expiresIn: milliseconds,
   },
   /** The claim is kept until the guest looks at the page again, or the number ends (N7). */

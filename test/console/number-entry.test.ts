@@ -20,6 +20,8 @@ const found = (more: Partial<Extract<Lookup, { at: 'found' }>> = {}): Lookup => 
   page: 'target',
   site: 'https://shop.example',
   waiting: true,
+  device: undefined,
+  since: undefined,
   endsAt: 0,
   ...more,
 });
@@ -28,7 +30,7 @@ const refusedBy = (error: 'number-unknown' | 'number-taken', number = '1234') =>
   at: 'refused' as const,
   number,
   error,
-  retryIn: undefined,
+  retryAt: undefined,
 });
 
 test('a number of which nothing is known yet is being looked up', () => {
@@ -42,13 +44,9 @@ test('[N8] what is known of a number that was typed before says nothing of this 
   assert.equal(entryView(entry({ pressed: true, claim })), { at: 'looking' });
 });
 
-test('a number from a target page shows its site', () => {
-  assert.equal(entryView(entry({ lookup: found() })), {
-    at: 'found',
-    page: 'target',
-    site: 'https://shop.example',
-    away: false,
-  });
+test('a number that is found shows what is known of it', () => {
+  const lookup = found({ device: 'phone', since: 5 });
+  assert.equal(entryView(entry({ lookup })), { at: 'found', found: lookup, away: false });
 });
 
 test('[N7] a guest who is away from the page is named before the claim, and waited for after', () => {

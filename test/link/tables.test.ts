@@ -161,7 +161,12 @@ const hostEvent: fc.Arbitrary<HostEvent> = fc.oneof(
     number,
     now: pick(5),
   }),
-  fc.record({ type: pick('claim-refused'), number, error: pick(...REFUSALS), retryIn }),
+  fc.record({
+    type: pick('claim-refused'),
+    number,
+    error: pick(...REFUSALS),
+    retryAt: retryIn,
+  }),
   fc.record({
     type: pick('call-ended', 'guest-ended'),
     reason: pick(...CALL_ENDINGS),

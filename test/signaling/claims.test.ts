@@ -367,6 +367,7 @@ test('[N8] looking up says kind, page and site, and consumes nothing', async () 
     page: 'target',
     site: 'https://shop.example',
     waiting: true,
+    waited: 0,
     expiresIn: TTL,
   });
   await desk.start(it.number);

@@ -142,6 +142,19 @@ export class FakePeer extends EventTarget {
     this.dispatchEvent(new Event('connectionstatechange'));
   }
 
+  /** As of two browsers in one network. */
+  getStats(): Promise<ReadonlyMap<string, object>> {
+    const pair = { type: 'candidate-pair', nominated: true, state: 'succeeded' };
+    const candidate = { type: 'candidate', candidateType: 'host' };
+    return Promise.resolve(
+      new Map<string, object>([
+        ['pair', { ...pair, localCandidateId: 'near', remoteCandidateId: 'far' }],
+        ['near', candidate],
+        ['far', candidate],
+      ]),
+    );
+  }
+
   close(): void {
     if (this.connectionState === 'closed') return;
     this.connectionState = 'closed';

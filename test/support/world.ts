@@ -266,6 +266,7 @@ export const createWorld = (seed = 1, limits: Partial<Limits> = {}): World => {
               line,
               site: origin,
               own: page === 'connection',
+              device: undefined,
               address: '192.0.2.1',
               seat: { at: 'idle' },
               stopIdle: () => undefined,

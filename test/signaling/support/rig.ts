@@ -98,6 +98,7 @@ export const makeRig = (
     const it: Guest = {
       line: mail,
       site,
+      device: undefined,
       own: site === OWN,
       address: about.address ?? '192.0.2.1',
       seat: { at: 'idle' },
