@@ -28,13 +28,14 @@ export const presenceWords = (
   texts: ConsoleTexts,
 ): string => {
   if (guest !== 'away') return texts.call[guest];
-  const gone = Math.max(0, now - (awaySince ?? now));
-  return texts.call.away(
-    gone < MINUTE
-      ? texts.time.seconds(Math.floor(gone / SECOND))
-      : texts.time.minutes(Math.floor(gone / MINUTE)),
-  );
+  return texts.call.away(span(now - (awaySince ?? now), texts));
 };
+
+/** How long something has lasted, in one unit: `40秒`, `2分`. */
+export const span = (ms: number, { time }: ConsoleTexts): string =>
+  ms < MINUTE
+    ? time.seconds(Math.max(0, Math.floor(ms / SECOND)))
+    : time.minutes(Math.floor(ms / MINUTE));
 
 /** What the picture does not show as the guest sees it (P6), and how much is masked (P4). */
 export const reportWords = (
@@ -57,11 +58,21 @@ const ENDINGS: Record<CaptureInfo['mime'], string> = {
 };
 
 /** `misete-20261123-140502.jpg`, in the host's own time zone. */
-export const fileName = ({ mime }: CaptureInfo, storedAt: number): string => {
-  const at = new Date(storedAt);
+export const fileName = ({ mime }: CaptureInfo, storedAt: number): string =>
+  `misete-${fileStamp(storedAt)}.${ENDINGS[mime]}`;
+
+/** `20261123-140502`, in the host's own time zone. */
+export const fileStamp = (ms: number): string => {
+  const at = new Date(ms);
   const day = `${String(at.getFullYear())}${two(at.getMonth() + 1)}${two(at.getDate())}`;
-  const time = `${two(at.getHours())}${two(at.getMinutes())}${two(at.getSeconds())}`;
-  return `misete-${day}-${time}.${ENDINGS[mime]}`;
+  return `${day}-${two(at.getHours())}${two(at.getMinutes())}${two(at.getSeconds())}`;
+};
+
+/** 2026-11-23 14:05:02, in the host's own time zone; the same for every reader. */
+export const dateTime = (ms: number): string => {
+  const at = new Date(ms);
+  const day = `${String(at.getFullYear())}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+  return `${day} ${clockTime(ms)}`;
 };
 
 /** 14:05:02, in the host's own time zone. */

@@ -5,7 +5,9 @@
  */
 import type { CaptureStore, HostCallState, HostDesk, Keep, KeyStore } from '../link/types.js';
 import type { CaptureInfo, CaptureRefusal } from '../protocol/index.js';
+import type { ConsoleTexts } from '../text/console.js';
 import { Cell } from '../ui/cell.js';
+import { type Ended, archiveOf } from './archive.js';
 import { forget, recall, remember } from './remembered.js';
 import {
   NO_SUPPORT,
@@ -36,6 +38,9 @@ export interface WorkplaceParts {
   pictures: { show: (picture: Blob) => string; release: (url: string) => void };
 }
 
+/** In the tab's storage while the host has put the notes away. */
+const NOTES_AWAY = 'misete.console.notes-away';
+
 interface Followed {
   call: string;
   ended: boolean;
@@ -45,12 +50,17 @@ interface Followed {
 export class Workplace {
   readonly desk: HostDesk;
   readonly support = new Cell<ScreenSupport>(NO_SUPPORT);
+  /** What the host has written down beside the call on show. */
+  readonly notes = new Cell('');
+  /** Whether the notes stand beside the call. */
+  readonly notesShown: Cell<boolean>;
   readonly #parts: WorkplaceParts;
   readonly #unwatch: () => void;
   #followed: Followed | undefined;
 
   constructor(parts: WorkplaceParts) {
     this.#parts = parts;
+    this.notesShown = new Cell(parts.tab.get(NOTES_AWAY) === undefined);
     this.desk = parts.openDesk({
       captures: parts.store.captures,
       keys: parts.store.keys,
@@ -85,6 +95,25 @@ export class Workplace {
     const gone = this.support.value.captures.find(({ info }) => info.id === id);
     this.#next({ type: 'dropped', id });
     if (gone !== undefined) this.#parts.pictures.release(gone.picture);
+  }
+
+  toggleNotes(): void {
+    const shown = !this.notesShown.value;
+    this.notesShown.value = shown;
+    if (shown) this.#parts.tab.remove(NOTES_AWAY);
+    else this.#parts.tab.set(NOTES_AWAY, '1');
+  }
+
+  /** Kept at once: a tab may be closed amid a word. */
+  write(notes: string): void {
+    this.notes.value = notes;
+    if (this.#followed !== undefined) void this.#parts.store.note(this.#followed.call, notes);
+  }
+
+  /** The ended call on show with all that is kept of it, as one file. */
+  async archive(call: Ended, texts: ConsoleTexts): Promise<Blob> {
+    const captures = await this.#parts.store.list(call.call);
+    return archiveOf({ call, captures, notes: this.notes.value }, texts);
   }
 
   /** Closes the summary of an ended call, or the notice that another tab has it (P7). */
@@ -148,13 +177,17 @@ export class Workplace {
     this.#followed?.unshow();
     this.#followed = undefined;
     const { captures } = this.support.value;
+    this.notes.value = '';
     this.#next({ type: 'closed' });
     for (const { picture } of captures) this.#parts.pictures.release(picture);
   }
 
   async #load(call: string): Promise<void> {
-    const kept = await this.#parts.store.list(call);
+    const { store } = this.#parts;
+    const [kept, notes] = await Promise.all([store.list(call), store.notes(call)]);
     if (call !== this.#followed?.call) return;
+    // Who was quicker than the store goes on.
+    if (this.notes.value === '') this.notes.value = notes;
     this.#next({ type: 'loaded', captures: this.#unknown(kept) });
   }
 

@@ -13,6 +13,12 @@ const ja = {
     seen: 'このページの画面が担当者に送られることはありません。',
   },
 
+  byPhone: {
+    heading: 'スマートフォンで続けるときは',
+    advice: 'カメラでこのコードを読み取ると、スマートフォンで同じページが開きます。',
+    qr: 'このページのQRコード',
+  },
+
   backToStart: 'はじめに戻る',
 };
 
@@ -30,6 +36,12 @@ const en: ConnectTexts = {
       'Press “I am already connected with my agent”, and read the number to your agent.',
     ],
     seen: 'The screen of this page is never sent to your agent.',
+  },
+
+  byPhone: {
+    heading: 'To go on by phone',
+    advice: 'Scan this code with the phone’s camera. The same page opens there.',
+    qr: 'QR code of this page',
   },
 
   backToStart: 'Back to the start',

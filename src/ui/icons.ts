@@ -6,7 +6,9 @@ import Copy from '@lucide/svelte/icons/copy';
 import Download from '@lucide/svelte/icons/download';
 import Languages from '@lucide/svelte/icons/languages';
 import LogOut from '@lucide/svelte/icons/log-out';
+import MessageCircle from '@lucide/svelte/icons/message-circle';
 import Minus from '@lucide/svelte/icons/minus';
+import NotebookPen from '@lucide/svelte/icons/notebook-pen';
 import Pencil from '@lucide/svelte/icons/pencil';
 import Phone from '@lucide/svelte/icons/phone';
 import PhoneOff from '@lucide/svelte/icons/phone-off';
@@ -22,6 +24,8 @@ export const ICONS = {
   back: ChevronLeft,
   down: ChevronDown,
   minimise: Minus,
+  notes: NotebookPen,
+  say: MessageCircle,
   copy: Copy,
   save: Download,
   bin: Trash,

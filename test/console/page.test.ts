@@ -1,113 +1,27 @@
 /** The console's page in real Chromium; its link room is a fake that says what the test tells it. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Browser, Locator, Page, Route } from 'playwright-core';
-import type { HostDesk } from '../../src/link/types.js';
-import { type Language, launchChromium, openDesktop } from '../support/browsers.js';
-import { type BuiltPage, ORIGIN, buildPage } from '../ui/fake-pages.js';
+import { ORIGIN } from '../ui/fake-pages.js';
 import { captureId, captureInfo, running } from './fake-desk.js';
 import type { Tools } from './fake-link.js';
+import {
+  asked,
+  deliver,
+  described,
+  inCall,
+  open,
+  show,
+  start,
+  stop,
+  stripIds,
+  support,
+  window,
+} from './rig.js';
 
 declare const tools: Tools;
 
-let browser: Browser;
-let built: BuiltPage;
-
-test.before(async () => {
-  [browser, built] = await Promise.all([
-    launchChromium(),
-    buildPage('console', 'test/console/fake-link.ts'),
-  ]);
-});
-test.after(async () => {
-  await browser.close();
-  await built.remove();
-});
-
-/** The service's HTTP side: one session, the key is `key`. */
-const service = (signedIn: boolean) => {
-  let host = signedIn ? { name: '担当者', session: 'session' } : undefined;
-  return async (route: Route) => {
-    const request = route.request();
-    const body = (request.postDataJSON() ?? {}) as { key?: string; name?: string };
-    switch (`${request.method()} ${new URL(request.url()).pathname}`) {
-      case 'POST /api/sign-in':
-        if (body.key === 'too-many') {
-          return route.fulfill({ status: 429, json: { error: 'too-many-keys', retryIn: 9000 } });
-        }
-        if (body.key !== 'key') {
-          return route.fulfill({ status: 401, json: { error: 'wrong-key' } });
-        }
-        host = { name: body.name ?? '担当者', session: 'session' };
-        return route.fulfill({ json: host });
-      case 'PUT /api/session':
-        host = { name: body.name ?? '', session: 'session' };
-        return route.fulfill({ json: host });
-      case 'POST /api/sign-out':
-        host = undefined;
-        return route.fulfill({ status: 204 });
-      default:
-        return host === undefined
-          ? route.fulfill({ status: 401, json: { error: 'signed-out' } })
-          : route.fulfill({ json: host });
-    }
-  };
-};
-
-interface Opening {
-  signedIn?: boolean;
-  hash?: string;
-  language?: Language;
-}
-const open = async ({ signedIn = true, hash = '', language = 'ja' }: Opening = {}) => {
-  const context = await openDesktop(browser, language);
-  const page = await context.newPage();
-  const faults: string[] = [];
-  page.on('pageerror', ({ message }) => faults.push(message));
-  page.on('console', (said) => {
-    if (/Content Security Policy/.test(said.text())) faults.push(said.text());
-  });
-  await built.serve(page, service(signedIn));
-  await page.goto(`${ORIGIN}/console${hash}`);
-  return {
-    page,
-    button: (name: string) => page.getByRole('button', { name, exact: true }),
-    text: (text: string) => page.getByText(text, { exact: true }).first(),
-    number: page.getByRole('textbox', { name: '接続ナンバー' }),
-    alert: page.getByRole('alert'),
-    close: async () => {
-      await context.close();
-      assert.equal(faults, [], 'no fault in the page, nothing against its CSP');
-    },
-  };
-};
-
-const show = (page: Page, now: Partial<Pick<HostDesk, 'call' | 'claim' | 'lookup' | 'socket'>>) =>
-  page.evaluate((state) => {
-    tools.desk?.show(state);
-  }, now);
-const deliver = async (page: Page, index: number, more = {}) => {
-  await page.evaluate(([at, info]) => tools.deliver(at, info), [index, more] as const);
-};
-const asked = (page: Page) => page.evaluate(() => tools.desk?.asked ?? []);
-const stripIds = (page: Page) =>
-  page
-    .locator('[data-capture-id]')
-    .evaluateAll((items) => items.map((item) => item.getAttribute('data-capture-id')));
-const described = (control: Locator) =>
-  control.evaluate((element) => {
-    const id = element.getAttribute('aria-describedby') ?? '';
-    return document.getElementById(id)?.textContent ?? '';
-  });
-const inCall = async (page: Page, more: Parameters<typeof running>[0] = {}) => {
-  await page.getByRole('button', { name: '電話商談(1対1)' }).waitFor();
-  await show(page, { call: running({ startedAt: Date.now(), ...more }) });
-  await page.getByRole('toolbar', { name: '通話メニュー' }).waitFor();
-};
-const window = (page: Page) =>
-  page.getByRole('region', { name: 'スマホ画面サポート', exact: true });
-const support = (page: Page) =>
-  page.getByRole('button', { name: 'スマホ画面サポート', exact: true });
+test.before(start);
+test.after(stop);
 
 test('one signs in with the key and a name; what went wrong is said', async () => {
   const { page, button, alert, text, close } = await open({ signedIn: false });
@@ -157,9 +71,12 @@ test('[N8] four digits are looked up as soon as they are there, once, however th
   assert.is(looked.length, 1);
   const site = 'https://shop.example';
   const found = { at: 'found', number: '1234', kind: 'call', page: 'target', site } as const;
-  await show(page, { lookup: { ...found, waiting: true, endsAt: Date.now() + 60_000 } });
+  const [since, endsAt] = [Date.now() - 65_000, Date.now() + 60_000];
+  await show(page, { lookup: { ...found, waiting: true, device: 'phone', since, endsAt } });
   await text('スマホ画面サポートを利用した接続です').waitFor();
   await text(site).waitFor();
+  await text('スマートフォン').waitFor();
+  await text('1分').waitFor();
   await page.keyboard.press('Enter');
   assert.ok((await asked(page)).includes('start 1234'));
   await close();
@@ -186,7 +103,7 @@ test('[N4] [N6] [N8] every refusal says what to tell the guest', async () => {
   await button('電話商談(1対1)').click();
   await number.fill('1234');
   const says = async (error: 'number-unknown' | 'number-ended' | 'number-taken', words: string) => {
-    await show(page, { lookup: { at: 'refused', number: '1234', error, retryIn: undefined } });
+    await show(page, { lookup: { at: 'refused', number: '1234', error, retryAt: undefined } });
     await alert.getByText(words).waitFor();
   };
   await says('number-unknown', 'もう一度読み上げて');
@@ -196,11 +113,11 @@ test('[N4] [N6] [N8] every refusal says what to tell the guest', async () => {
     at: 'refused',
     number: '1234',
     error: 'too-many-guesses',
-    retryIn: 42_000,
+    retryAt: Date.now() + 42_000,
   } as const;
   await show(page, { lookup: many });
   await alert.getByText('42秒後').waitFor();
-  await show(page, { lookup: { ...many, error: 'number-is-support', retryIn: undefined } });
+  await show(page, { lookup: { ...many, error: 'number-is-support', retryAt: undefined } });
   await alert.getByText('開始には使えません').waitFor();
   assert.not(await button('開始').isEnabled());
   await close();
@@ -289,7 +206,7 @@ test('a minimised window stays away; its icon says how many have not been seen',
   assert.is(await window(page).count(), 0);
   await deliver(page, 1);
   await deliver(page, 2);
-  await page.locator('[role=tooltip]').filter({ hasText: '2件' }).waitFor({ state: 'attached' });
+  await page.getByText('まだ見ていない画面が2件').waitFor({ state: 'attached' });
   assert.is(await support(page).getAttribute('aria-pressed'), 'false');
   assert.match(await described(support(page)), /まだ見ていない画面が2件/);
   await support(page).click();
@@ -304,13 +221,17 @@ test('the icon is grey only while the guest is not connected yet, stays focusabl
   const icon = support(page);
   assert.is(await icon.getAttribute('aria-disabled'), 'true');
   await icon.focus();
-  await page.getByRole('tooltip').getByText('お客さまとつながると使えます。').waitFor();
+  assert.match(await described(icon), 'お客さまとつながると使えます。');
+  assert.ok(await page.getByText('お客さまとつながると使えます。').isVisible(), 'always');
   await page.keyboard.press('Enter');
   assert.is(await window(page).count(), 0);
   await show(page, { call: running({ page: 'connection', site: null }) });
   await icon.and(page.locator('[aria-disabled=false]')).waitFor();
+  const focused = () => page.evaluate(() => document.activeElement?.textContent.trim());
   await page.keyboard.press('ArrowRight');
-  assert.is(await page.evaluate(() => document.activeElement?.textContent.trim()), '接続を終了');
+  assert.is(await focused(), 'メモ');
+  await page.keyboard.press('ArrowRight');
+  assert.is(await focused(), '接続を終了');
   await close();
 });
 
@@ -326,7 +247,7 @@ test('[N6] a plain call: closed until the icon is clicked, then a support number
   await add.click();
   assert.ok((await asked(page)).includes('add 5678'));
   const claim = { at: 'refused', number: '5678', error: 'number-is-call' } as const;
-  await show(page, { claim: { ...claim, retryIn: undefined } });
+  await show(page, { claim: { ...claim, retryAt: undefined } });
   await alert.getByText('追加には使えません').waitFor();
   await show(page, { claim: { at: 'none' }, call: running({ ...plain, pagesAdded: 1 }) });
   await window(page).getByText('ページを追加しました。').waitFor();
@@ -382,7 +303,7 @@ test('[C3] [P7] the end is asked once; the summary keeps the captures until it i
   await page.getByRole('dialog').getByRole('button', { name: '終了する' }).click();
   await text('あなたが接続を終了しました。').waitFor();
   assert.equal(await stripIds(page), [captureId(1)]);
-  await page.getByText('このブラウザから消去されます').waitFor();
+  await page.getByText('このブラウザから消去され').waitFor();
   await button('閉じる').click();
   await button('電話商談(1対1)').waitFor();
   assert.is(await page.locator('[data-capture-id]').count(), 0);

@@ -183,4 +183,21 @@ test('a store that cannot be written to says so', async () => {
   }
 });
 
+test('[P7] notes stay with their call over a reload and its end, and go when it is wiped', async () => {
+  const store = await open();
+  await store.note(CALL, 'too early: the call is not known');
+  assert.is(await store.notes(CALL), '');
+  await store.began(CALL, clock.now());
+  await store.note(CALL, '折り返し 090');
+  await store.began(CALL, clock.now());
+  await store.ended(CALL);
+  assert.is(await store.notes(CALL), '折り返し 090');
+  const other = await open('another session');
+  assert.is(await other.notes(CALL), '');
+  await other.note(CALL, 'not mine');
+  assert.is(await store.notes(CALL), '折り返し 090');
+  await store.wipe(CALL);
+  assert.not(JSON.stringify(await leftovers()).includes('折り返し'));
+});
+
 test.run();

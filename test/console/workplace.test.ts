@@ -4,6 +4,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { openConsoleStore } from '../../src/console/store/store.js';
 import { Workplace } from '../../src/console/workplace.js';
+import { consoleTexts } from '../../src/text/console.js';
 import type { HostCallState, Keep } from '../../src/link/types.js';
 import { fakeClock } from '../support/clock.js';
 import { CALL, FakeDesk, captureId, captureInfo, running } from './fake-desk.js';
@@ -221,6 +222,40 @@ test('what is told of another call changes nothing', async () => {
   opened.desk.settings.events.refused('AAAAAAAAAAAAAAAAAAAAAA', 'too-large');
   assert.is(opened.work.support.value.refused, undefined);
   opened.work.close();
+});
+
+test('[P7] notes are there after a reload, in the archive, and gone when the summary is closed', async () => {
+  const { open } = tab();
+  const before = await open(running());
+  before.work.write('折り返し 090');
+  // IndexedDB takes one transaction after the other: once this is through, the notes are.
+  await before.store.notes(CALL);
+  before.work.close();
+
+  const { work, desk, store } = await open(running());
+  await new Promise<void>((resolve) => {
+    const look = () => {
+      if (work.notes.value !== '') resolve();
+    };
+    work.notes.watch(look);
+    look();
+  });
+  assert.is(work.notes.value, '折り返し 090');
+  desk.end();
+  assert.ok(desk.call.at === 'ended');
+  const zip = await work.archive(desk.call, consoleTexts.ja);
+  assert.match(await zip.text(), '折り返し 090');
+  work.dismiss();
+  assert.is(work.notes.value, '');
+  assert.is(await store.notes(CALL), '');
+});
+
+test('whether the notes are shown is remembered for the tab', async () => {
+  const { open } = tab();
+  const { work } = await open();
+  assert.is(work.notesShown.value, true);
+  work.toggleNotes();
+  assert.is((await open()).work.notesShown.value, false);
 });
 
 test.run();

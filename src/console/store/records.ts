@@ -19,6 +19,8 @@ interface Owned {
 export interface CallRecord extends Owned {
   startedAt: number;
   ended: boolean;
+  /** What the host wrote down beside the call. */
+  notes?: string;
 }
 
 export interface KeyRecord extends Owned {

@@ -18,6 +18,10 @@ export interface ConsoleStore {
   /** Drops one capture's picture and words. Its id stays known, so that it never comes again. */
   drop: (call: string, captureId: string) => Promise<void>;
   began: (call: string, startedAt: number) => Promise<void>;
+  /** What the host wrote down beside the call; '' for nothing. */
+  notes: (call: string) => Promise<string>;
+  /** Keeps it in the place of what was there; nothing, where the call is not known. */
+  note: (call: string, notes: string) => Promise<void>;
   /** The call ended: nothing of it is left after the console's next start. */
   ended: (call: string) => Promise<void>;
   /** The summary was closed: everything of the call goes now. */
@@ -111,12 +115,26 @@ export const openConsoleStore = async (
     },
 
     began: async (call, startedAt) => {
-      await db.put('calls', { call, session, startedAt, ended: false });
+      const one = db.transaction('calls', 'readwrite');
+      const before = await one.store.get(call);
+      const notes = before?.session === session ? (before.notes ?? '') : '';
+      await one.store.put({ call, session, startedAt, ended: false, notes });
+      await one.done;
+    },
+    notes: async (call) => {
+      const record = await db.get('calls', call);
+      return record?.session === session ? (record.notes ?? '') : '';
+    },
+    note: async (call, notes) => {
+      const one = db.transaction('calls', 'readwrite');
+      const record = await one.store.get(call);
+      if (record?.session === session) await one.store.put({ ...record, notes });
+      await one.done;
     },
     ended: async (call) => {
       const one = db.transaction('calls', 'readwrite');
-      const startedAt = (await one.store.get(call))?.startedAt ?? now();
-      await one.store.put({ call, session, startedAt, ended: true });
+      const { startedAt = now(), notes = '' } = (await one.store.get(call)) ?? {};
+      await one.store.put({ call, session, startedAt, ended: true, notes });
       await one.done;
     },
 

@@ -1,0 +1,120 @@
+/** The console in real Chromium with a fake link room, for its tests: opened, signed in, in a call. */
+import * as assert from 'uvu/assert';
+import type { Browser, Locator, Page, Route } from 'playwright-core';
+import type { HostDesk } from '../../src/link/types.js';
+import { type Language, launchChromium, openDesktop } from '../support/browsers.js';
+import { type BuiltPage, ORIGIN, buildPage } from '../ui/fake-pages.js';
+import { running } from './fake-desk.js';
+import type { Tools } from './fake-link.js';
+
+declare const tools: Tools;
+
+let browser: Browser;
+let built: BuiltPage;
+
+export const start = async (): Promise<void> => {
+  [browser, built] = await Promise.all([
+    launchChromium(),
+    buildPage('console', 'test/console/fake-link.ts'),
+  ]);
+};
+
+export const stop = async (): Promise<void> => {
+  await browser.close();
+  await built.remove();
+};
+
+/** The service's HTTP side: one session, the key is `key`. */
+const service = (signedIn: boolean) => {
+  let host = signedIn ? { name: '担当者', session: 'session' } : undefined;
+  return async (route: Route) => {
+    const request = route.request();
+    const body = (request.postDataJSON() ?? {}) as { key?: string; name?: string };
+    switch (`${request.method()} ${new URL(request.url()).pathname}`) {
+      case 'POST /api/sign-in':
+        if (body.key === 'too-many') {
+          return route.fulfill({ status: 429, json: { error: 'too-many-keys', retryIn: 9000 } });
+        }
+        if (body.key !== 'key') {
+          return route.fulfill({ status: 401, json: { error: 'wrong-key' } });
+        }
+        host = { name: body.name ?? '担当者', session: 'session' };
+        return route.fulfill({ json: host });
+      case 'PUT /api/session':
+        host = { name: body.name ?? '', session: 'session' };
+        return route.fulfill({ json: host });
+      case 'POST /api/sign-out':
+        host = undefined;
+        return route.fulfill({ status: 204 });
+      default:
+        return host === undefined
+          ? route.fulfill({ status: 401, json: { error: 'signed-out' } })
+          : route.fulfill({ json: host });
+    }
+  };
+};
+
+interface Opening {
+  signedIn?: boolean;
+  hash?: string;
+  language?: Language;
+  permissions?: string[];
+}
+export const open = async ({
+  signedIn = true,
+  hash = '',
+  language = 'ja',
+  permissions,
+}: Opening = {}) => {
+  const context = await openDesktop(browser, language);
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on('pageerror', ({ message }) => faults.push(message));
+  page.on('console', (said) => {
+    if (/Content Security Policy/.test(said.text())) faults.push(said.text());
+  });
+  if (permissions !== undefined) await context.grantPermissions(permissions);
+  await built.serve(page, service(signedIn));
+  await page.goto(`${ORIGIN}/console${hash}`);
+  return {
+    page,
+    button: (name: string) => page.getByRole('button', { name, exact: true }),
+    text: (text: string) => page.getByText(text, { exact: true }).first(),
+    number: page.getByRole('textbox', { name: '接続ナンバー' }),
+    alert: page.getByRole('alert'),
+    close: async () => {
+      await context.close();
+      assert.equal(faults, [], 'no fault in the page, nothing against its CSP');
+    },
+  };
+};
+
+export const show = (
+  page: Page,
+  now: Partial<Pick<HostDesk, 'call' | 'claim' | 'lookup' | 'socket'>>,
+) =>
+  page.evaluate((state) => {
+    tools.desk?.show(state);
+  }, now);
+export const deliver = async (page: Page, index: number, more = {}) => {
+  await page.evaluate(([at, info]) => tools.deliver(at, info), [index, more] as const);
+};
+export const asked = (page: Page) => page.evaluate(() => tools.desk?.asked ?? []);
+export const stripIds = (page: Page) =>
+  page
+    .locator('[data-capture-id]')
+    .evaluateAll((items) => items.map((item) => item.getAttribute('data-capture-id')));
+export const described = (control: Locator) =>
+  control.evaluate((element) => {
+    const id = element.getAttribute('aria-describedby') ?? '';
+    return document.getElementById(id)?.textContent ?? '';
+  });
+export const inCall = async (page: Page, more: Parameters<typeof running>[0] = {}) => {
+  await page.getByRole('button', { name: '電話商談(1対1)' }).waitFor();
+  await show(page, { call: running({ startedAt: Date.now(), ...more }) });
+  await page.getByRole('toolbar', { name: '通話メニュー' }).waitFor();
+};
+export const window = (page: Page) =>
+  page.getByRole('region', { name: 'スマホ画面サポート', exact: true });
+export const support = (page: Page) =>
+  page.getByRole('button', { name: 'スマホ画面サポート', exact: true });
