@@ -3,6 +3,7 @@ export default {
   entry: [
     'src/connect/main.ts',
     'src/console/main.ts',
+    'src/help/main.ts',
     'src/guest/main.ts',
     'src/guest/loader.ts',
     'src/capture/index.ts',

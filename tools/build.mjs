@@ -21,6 +21,7 @@ const inputs = [
   'tools/build.mjs',
   'tools/bundles.mjs',
   'tools/compress.mjs',
+  'tools/help.mjs',
   'svelte.config.js',
   'tsconfig.base.json',
   'package.json',
@@ -61,15 +62,16 @@ function built() {
 
 /** @param {string} out */
 async function buildInto(out) {
-  const { capture, guest, leg, loader, pages, service } = await import('./bundles.mjs');
+  const { capture, guest, help, leg, loader, pages, service } = await import('./bundles.mjs');
   const pageFiles = await pages(out);
+  const helpFiles = await help(out);
   const part = await guest(out);
   await loader(out, part.entry);
   await leg(out);
   await capture(out);
   await service(out);
   return {
-    assets: [...pageFiles.files, ...part.files],
+    assets: [...pageFiles.files, ...helpFiles.files, ...part.files],
     guestScript: part.entry,
   };
 }

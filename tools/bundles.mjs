@@ -6,6 +6,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { build } from 'vite';
+import { writeHelp } from './help.mjs';
 import { inRoot, root } from './paths.mjs';
 
 /** @typedef {import('vite').InlineConfig} InlineConfig */
@@ -99,6 +100,30 @@ export async function pages(out) {
   return {
     files: output.map((file) => file.fileName).filter((name) => name.startsWith('assets/')),
   };
+}
+
+/** The help pages, with a script of their own. @param {string} out */
+export async function help(out) {
+  const web = join(out, 'web');
+  const { output } = await bundle({
+    build: {
+      outDir: web,
+      modulePreload: { polyfill: false },
+      rolldownOptions: {
+        input: { help: inRoot('src/help/main.ts') },
+        output: {
+          entryFileNames: 'assets/[name]-[hash].js',
+          assetFileNames: 'assets/[name]-[hash][extname]',
+        },
+      },
+    },
+  });
+  const files = output.map((file) => file.fileName);
+  await writeHelp(web, {
+    script: `/${files.find((name) => name.endsWith('.js')) ?? ''}`,
+    styles: files.filter((name) => name.endsWith('.css')).map((name) => `/${name}`),
+  });
+  return { files };
 }
 
 /**

@@ -79,6 +79,13 @@ export const rooms = [
     because: "the console shows captures; how they are made and the service's inside are not its",
   },
   {
+    name: 'help',
+    folder: 'src/help',
+    may: ['text'],
+    packages: ['markdown-it', 'minisearch'],
+    because: 'the help is words and how they are found; it does nothing of what it tells of',
+  },
+  {
     name: 'signaling',
     folder: 'signaling',
     may: ['protocol', 'look'],

@@ -2,6 +2,7 @@
 export * from './language.js';
 export { consoleTexts } from './console.js';
 export { connectTexts } from './connect.js';
+export { helpTexts, type HelpTexts } from './help.js';
 export { guestTexts, type GuestTexts } from './guest.js';
 export { loaderTexts } from './loader.js';
 export { sharedTexts, type SharedTexts } from './shared.js';

@@ -1,16 +1,19 @@
-/** The static pages: help for every code, the demo site, links that lead somewhere. */
+/** The static pages: the demo site, links that lead somewhere. test/help/ has the help pages. */
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { REFUSALS } from '../../src/protocol/index.js';
-import { guestTexts, loaderTexts, sharedTexts } from '../../src/text/index.js';
+import { PAGES, addressOf } from '../../src/help/site/book.js';
+import { LANGUAGES } from '../../src/text/index.js';
 
 const root = fileURLToPath(new URL('../../public/', import.meta.url));
 
 /** What the service answers besides the files of public/. */
-const elsewhere = ['/connect', '/console', '/embed.js'];
+const elsewhere = [
+  ...['/connect', '/console', '/check', '/embed.js'],
+  ...LANGUAGES.flatMap((language) => PAGES.map((page) => addressOf(page, language))),
+];
 
 const pages = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -25,50 +28,6 @@ const textOf = (file: string): string => {
 
 const all = (text: string, pattern: RegExp): string[] =>
   [...text.matchAll(pattern)].map(([, found]) => found ?? '');
-
-/** Codes that a guest or a host may meet, each with a sentence in src/text. */
-const codes = [
-  'no-button',
-  'greyed-out',
-  ...Object.keys(sharedTexts.ja.trouble.codes),
-  ...Object.keys(sharedTexts.ja.ended.reasons),
-  ...Object.keys(guestTexts.ja.notice.reasons),
-  ...REFUSALS.filter((refusal) => /^number-|guesses/.test(refusal)),
-];
-
-for (const page of ['help/index.html', 'help/en.html']) {
-  test(`${page} has a place for every code that a guest or a host may meet`, () => {
-    const ids = all(textOf(join(root, page)), / id="([^"]+)"/g);
-    assert.equal(
-      codes.filter((code) => !ids.includes(code)),
-      [],
-    );
-    assert.is(new Set(ids).size, ids.length, 'each place once');
-  });
-}
-
-for (const language of ['ja', 'en'] as const) {
-  test(`the help calls buttons and headings what they are called, in ${language}`, () => {
-    const help = textOf(join(root, language === 'ja' ? 'help/index.html' : 'help/en.html'));
-    const flat = (text: string): string => text.replace(/\s+/g, language === 'ja' ? '' : ' ');
-    const { sheet, bar, notice } = guestTexts[language];
-    const { before, number, connected, ended, trouble } = sharedTexts[language];
-    for (const name of [
-      loaderTexts[language].button,
-      ...[sheet.start, sheet.already, bar.send, notice.sent, notice.failed, notice.again],
-      ...[
-        before.heading('Misete'),
-        before.ok,
-        number.renew,
-        connected.notThisPerson,
-        connected.end,
-      ],
-      ...[ended.heading, trouble.heading],
-    ]) {
-      assert.ok(flat(help).includes(flat(name)), name);
-    }
-  });
-}
 
 test('every link and every file that a static page names is there', () => {
   const lost = pages(root).flatMap((file) =>
