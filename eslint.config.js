@@ -12,7 +12,12 @@ const root = import.meta.dirname;
 const typed = ['**/*.ts', '**/*.svelte'];
 
 /** Rules decide; only these files speak to the clock, the network and the browser. */
-const adapters = ['src/link/browser.ts', 'signaling/main.ts', 'signaling/time.ts'];
+const adapters = [
+  'src/link/browser.ts',
+  'src/check/{browser,main,texts}.ts',
+  'signaling/main.ts',
+  'signaling/time.ts',
+];
 
 const asArgument = (what) =>
   `Rules get ${what} as an argument, so that tests neither sleep nor patch.`;
@@ -182,7 +187,7 @@ export default ts.config(
     },
   },
   {
-    files: ['src/protocol/**', 'src/link/**', 'signaling/**'],
+    files: ['src/protocol/**', 'src/link/**', 'src/check/*.ts', 'signaling/**'],
     ignores: adapters,
     rules: world,
   },

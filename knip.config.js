@@ -1,6 +1,7 @@
 /** @type {import('knip').KnipConfig} */
 export default {
   entry: [
+    'src/check/main.ts',
     'src/connect/main.ts',
     'src/console/main.ts',
     'src/help/main.ts',

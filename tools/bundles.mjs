@@ -83,7 +83,7 @@ function entryOf(output) {
   return entry;
 }
 
-/** The connection page, the console and the static files. @param {string} out */
+/** The pages that are programs, and the static files. @param {string} out */
 export async function pages(out) {
   const { output } = await bundle({
     root: inRoot('src'),
@@ -93,7 +93,7 @@ export async function pages(out) {
       outDir: join(out, 'web'),
       modulePreload: { polyfill: false },
       rolldownOptions: {
-        input: [inRoot('src/connect/index.html'), inRoot('src/console/index.html')],
+        input: ['check', 'connect', 'console'].map((room) => inRoot('src', room, 'index.html')),
       },
     },
   });

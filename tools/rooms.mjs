@@ -79,6 +79,13 @@ export const rooms = [
     because: "the console shows captures; how they are made and the service's inside are not its",
   },
   {
+    name: 'check',
+    folder: 'src/check',
+    may: ['protocol', 'link', 'text', 'ui', 'look'],
+    packages: ['svelte'],
+    because: 'the check page tries a browser and a network by themselves: no guest, no host',
+  },
+  {
     name: 'help',
     folder: 'src/help',
     may: ['text'],

@@ -73,6 +73,7 @@ export const makeApp = async (parts: AppParts): Promise<FastifyInstance> => {
   });
 
   app.get('/healthz', () => health());
+  app.get('/check', (_request, reply) => reply.sendFile('check/index.html'));
   app.get('/connect', (_request, reply) => reply.sendFile('connect/index.html'));
   app.get('/console', (_request, reply) => reply.sendFile('console/index.html'));
   if (!existsSync(join(web, 'index.html'))) {

@@ -15,7 +15,13 @@ import { type HostDeskSettings, createHostDesk } from './host-desk.js';
 import { isAsTold } from './picture-header.js';
 import type { GuestCall, GuestCallSettings, HostDesk } from './types.js';
 
-export { browserSession } from './browser.js';
+export {
+  browserClock,
+  browserPeer,
+  browserRandom,
+  browserSession,
+  browserSocket,
+} from './browser.js';
 export type { HostDeskSettings } from './host-desk.js';
 export type * from './types.js';
 

@@ -3,8 +3,11 @@ import * as assert from 'uvu/assert';
 import { CALL_ENDINGS, CAPTURE_REFUSALS } from '../../src/protocol/index.js';
 import * as texts from '../../src/text/index.js';
 
-const { languageOf, connectTexts, consoleTexts, guestTexts, loaderTexts, sharedTexts } = texts;
-const catalogues = { connectTexts, consoleTexts, guestTexts, loaderTexts, sharedTexts };
+const { languageOf, checkTexts, connectTexts, consoleTexts, guestTexts, helpTexts } = texts;
+const { loaderTexts, sharedTexts } = texts;
+const catalogues = {
+  ...{ checkTexts, connectTexts, consoleTexts, guestTexts, helpTexts, loaderTexts, sharedTexts },
+};
 
 /** Every text of a catalogue by its path; texts with values in them are tried with some. */
 const flat = (value: unknown, path = ''): [string, string][] => {

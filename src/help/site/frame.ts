@@ -1,6 +1,6 @@
 /** The HTML around and between the sections of a help page. */
 import { helpTexts } from '../../text/help.js';
-import type { Language } from '../../text/language.js';
+import { LANGUAGE_NAMES, type Language } from '../../text/language.js';
 import { GUIDES, type Guide, addressOf, searchFileOf } from './book.js';
 import type { Section } from './markdown.js';
 import type { HelpAssets, Page } from './page.js';
@@ -134,7 +134,7 @@ ${language === 'ja' ? '<script src="/help/by-language.js"></script>' : ''}
 <a class="skip" href="#text">${t.skip}</a>
 <header class="top">
 <a class="home" href="${addressOf('index', language)}"><strong>${BRAND.brand}</strong> ${t.name}</a>
-<a class="other" href="${otherAddress}" lang="${other}" hreflang="${other}">${t.other}</a>
+<a class="other" href="${otherAddress}" lang="${other}" hreflang="${other}">${LANGUAGE_NAMES[other]}</a>
 </header>
 <div class="frame">
 <div class="side">

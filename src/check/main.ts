@@ -1,0 +1,20 @@
+/** Puts the check page together. */
+import { mount } from 'svelte';
+import '../ui/base.css';
+import App from './App.svelte';
+import { surroundings } from './browser.js';
+import { runChecks } from './run.js';
+import { language, t } from './texts.js';
+import type { Report } from './types.js';
+
+document.documentElement.lang = language;
+document.title = t.title;
+
+mount(App, {
+  target: document.body,
+  props: {
+    run: (told: (report: Report) => void) => runChecks(surroundings(), told),
+    userAgent: navigator.userAgent,
+    copy: (text: string) => navigator.clipboard.writeText(text),
+  },
+});
