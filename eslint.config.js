@@ -14,7 +14,7 @@ const typed = ['**/*.ts', '**/*.svelte'];
 /** Rules decide; only these files speak to the clock, the network and the browser. */
 const adapters = [
   'src/link/browser.ts',
-  'src/check/{browser,main,texts}.ts',
+  'src/check/{browser,main}.ts',
   'signaling/main.ts',
   'signaling/time.ts',
 ];

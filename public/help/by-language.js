@@ -1,13 +1,13 @@
 /**
  * Other pages link to the Japanese help; whoever does not put Japanese first reads English at the
- * same place. A choice that was made here by the switch counts more, as long as the tab lives.
+ * same place. A language that was chosen on any of our pages counts more (src/text/language.ts).
  */
 (() => {
   const key = 'misete.language';
   let chosen;
   try {
-    if (location.search === '?ja') sessionStorage.setItem(key, 'ja');
-    chosen = sessionStorage.getItem(key);
+    if (location.search === '?ja') localStorage.setItem(key, 'ja');
+    chosen = localStorage.getItem(key);
   } catch {
     // Storage is refused: the address alone says it.
   }

@@ -4,11 +4,12 @@ import '../ui/base.css';
 import App from './App.svelte';
 import { surroundings } from './browser.js';
 import { runChecks } from './run.js';
-import { language, t } from './texts.js';
+import { brand } from '../ui/brand.js';
+import { keepPage } from '../ui/language.svelte.js';
+import { t } from './texts.js';
 import type { Report } from './types.js';
 
-document.documentElement.lang = language;
-document.title = t.title;
+keepPage(() => `${t.heading} - ${brand.name}`);
 
 mount(App, {
   target: document.body,

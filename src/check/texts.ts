@@ -1,10 +1,9 @@
-/** The texts in this browser's language. */
+/** The texts in the language that is shown. */
 import { checkTexts } from '../text/check.js';
-import { languageOf } from '../text/language.js';
+import { language, textsOf } from '../ui/language.svelte.js';
 
-export const language = languageOf(navigator.languages);
-export const t = checkTexts[language];
+export const t = textsOf(checkTexts);
 
 /** The help page, at what it says of a code. */
 export const helpFor = (code: string): string =>
-  `/help/${language === 'ja' ? '' : 'en.html'}${code === '' ? '' : `#${code}`}`;
+  `/help/${language() === 'ja' ? '' : 'en.html'}${code === '' ? '' : `#${code}`}`;

@@ -1,5 +1,6 @@
 /** What a help page does besides being read: cases open by their address, and the search. */
 import { helpTexts } from '../text/help.js';
+import { LANGUAGE_KEPT } from '../text/language.js';
 import './help.css';
 import { startPanel } from './search/panel.js';
 
@@ -35,7 +36,7 @@ const other = document.querySelector<HTMLAnchorElement>('a.other');
 other?.addEventListener('click', () => {
   other.hash = location.hash;
   try {
-    sessionStorage.setItem('misete.language', other.lang);
+    localStorage.setItem(LANGUAGE_KEPT, other.lang);
   } catch {
     // Storage is refused; the address says it this once.
   }

@@ -10,7 +10,6 @@ interface Said {
 }
 
 const ja = {
-  title: 'この端末と通信を調べる',
   heading: 'この端末と通信を調べる',
   lead: '画面サポートが使えるかどうかを調べます。番号もサインインも要りません。',
 
@@ -176,7 +175,6 @@ const ja = {
 export type CheckTexts = typeof ja;
 
 const en: CheckTexts = {
-  title: 'Check this device and network',
   heading: 'Check this device and network',
   lead: 'This page finds out whether screen support can be used. No number and no sign-in is needed.',
 

@@ -99,7 +99,13 @@ for (const language of LANGUAGES) {
     for (const name of [
       loaderTexts[language].button,
       ...[sheet.start, sheet.already, bar.send, notice.sent, notice.failed, notice.again],
-      ...[before.heading, before.ok, number.renew, connected.notThisPerson, connected.end],
+      ...[
+        before.heading('%BRAND_NAME%'),
+        before.ok,
+        number.renew,
+        connected.notThisPerson,
+        connected.end,
+      ],
       ...[ended.heading, trouble.heading],
     ]) {
       assert.ok(help.includes(name), name);

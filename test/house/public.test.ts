@@ -11,7 +11,7 @@ const root = fileURLToPath(new URL('../../public/', import.meta.url));
 
 /** What the service answers besides the files of public/. */
 const elsewhere = [
-  ...['/connect', '/console', '/check', '/embed.js'],
+  ...['/connect', '/console', '/check', '/embed.js', '/look.css'],
   ...LANGUAGES.flatMap((language) => PAGES.map((page) => addressOf(page, language))),
 ];
 

@@ -2,18 +2,14 @@
 import type { Language } from '../../text/language.js';
 
 /** Pages of their own, in the order in which one reads them. */
-export const GUIDES = [
-  'guest',
-  'host',
-  'shown',
-  'stored',
-  'embed',
-  'check',
-  'terms',
-  'privacy',
-] as const;
+export const GUIDES = ['guest', 'host', 'shown', 'stored', 'embed', 'check'] as const;
 export type Guide = (typeof GUIDES)[number];
-export type PageName = 'index' | Guide;
+
+/** Standard texts, at the foot of pages; whoever runs a service may have their own elsewhere. */
+const STANDARD = ['terms', 'privacy'] as const;
+export type PageName = 'index' | Guide | (typeof STANDARD)[number];
+
+export const isGuide = (page: PageName): page is Guide => GUIDES.some((guide) => guide === page);
 
 /**
  * What stands on the first page below its head: everything that has a code. The address
@@ -29,7 +25,7 @@ export const CASES = [
   { source: 'numbers', open: false },
 ] as const;
 
-export const PAGES: readonly PageName[] = ['index', ...GUIDES];
+export const PAGES: readonly PageName[] = ['index', ...GUIDES, ...STANDARD];
 export const SOURCES: readonly string[] = [...PAGES, ...CASES.map(({ source }) => source)];
 
 /** The page on which a source stands. */

@@ -9,6 +9,7 @@ import {
   SOURCES,
   addressOf,
   fileOf,
+  isGuide,
   pageOf,
   searchFileOf,
 } from './book.js';
@@ -36,7 +37,9 @@ export const buildHelp = (sources: HelpSources, assets: HelpAssets): Map<string,
     for (const page of pages) {
       files.set(fileOf(page.name, language), pageHtml(page, pages, language, assets));
     }
-    files.set(searchFileOf(language), JSON.stringify(pages.flatMap((p) => entriesOf(p, language))));
+    const found = pages.filter(({ name }) => name === 'index' || isGuide(name));
+    const entries = found.flatMap((page) => entriesOf(page, language));
+    files.set(searchFileOf(language), JSON.stringify(entries));
   }
   return files;
 };

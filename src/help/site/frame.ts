@@ -1,7 +1,7 @@
 /** The HTML around and between the sections of a help page. */
 import { helpTexts } from '../../text/help.js';
 import { LANGUAGE_NAMES, type Language } from '../../text/language.js';
-import { GUIDES, type Guide, addressOf, searchFileOf } from './book.js';
+import { GUIDES, type Guide, addressOf, isGuide, searchFileOf } from './book.js';
 import type { Section } from './markdown.js';
 import type { HelpAssets, Page } from './page.js';
 import { BRAND } from './words.js';
@@ -73,13 +73,11 @@ const cards = (pages: readonly Page[], language: Language): string => {
   return `<nav class="guides" aria-label="${helpTexts[language].guides}"><ul>${items.join('\n')}</ul></nav>`;
 };
 
-/** Terms and privacy stand at the foot of every page. */
-const guides = (pages: readonly Page[]): Page[] =>
-  pages.filter(({ name }) => name !== 'index' && name !== 'terms' && name !== 'privacy');
+const guides = (pages: readonly Page[]): Page[] => pages.filter(({ name }) => isGuide(name));
 
 const turn = (page: Page, pages: readonly Page[], language: Language): string => {
-  const at = GUIDES.indexOf(page.name as Guide);
-  if (at === -1) return '';
+  if (!isGuide(page.name)) return '';
+  const at = GUIDES.indexOf(page.name);
   const t = helpTexts[language];
   const leaf = (to: Guide | undefined, rel: 'prev' | 'next', word: string): string => {
     const found = pages.find(({ name }) => name === to);
@@ -126,6 +124,7 @@ export const pageHtml = (
 <meta name="description" content="${escaped(page.summary)}">
 <link rel="icon" href="/icon.svg">
 <link rel="alternate" hreflang="${other}" href="${addressOf(page.name, other)}">
+<link rel="stylesheet" href="/look.css">
 ${styles.map((style) => `<link rel="stylesheet" href="${style}">`).join('\n')}
 ${language === 'ja' ? '<script src="/help/by-language.js"></script>' : ''}
 <script type="module" src="${script}"></script>

@@ -25,6 +25,9 @@ const catalogues = {
   console: consoleTexts,
 };
 
+/** Texts that take the name of the service. */
+const BRANDED = new Set(['shared.before.heading', 'connect.title', 'console.title']);
+
 export class UnknownWord extends Error {}
 
 const isBrand = (name: string): name is keyof typeof BRAND => name in BRAND;
@@ -38,6 +41,9 @@ const lookUp = (name: string, language: Language): string => {
     catalogue,
   );
   if (typeof found === 'string') return found;
+  if (BRANDED.has(name) && typeof found === 'function') {
+    return (found as (brand: string) => string)(BRAND.brand);
+  }
   throw new UnknownWord(`{{${name}}}: the catalogue has no such text in ${language}`);
 };
 
