@@ -38,23 +38,19 @@ const whyIn = (why: Why, t: CheckTexts): string => {
   }
 };
 
-/** What came out of a check, in one or two sentences. */
-export const saidOf = ({ topic, outcome }: Line, t: CheckTexts): string => {
+/** What came out of a check, in a sentence or two. */
+export const saidOf = ({ topic, outcome }: Line, t: CheckTexts): string[] => {
   switch (outcome.at) {
     case 'checking':
-      return t.marks.checking;
+      return [t.marks.checking];
     case 'works':
-      return t.topics[topic].works;
+      return [t.topics[topic].works];
     case 'absent':
-      return t.absent[outcome.is];
+      return [t.absent[outcome.is]];
     case 'fails':
-      return join([t.topics[topic].fails, whyIn(outcome.why, t)], t);
+      return [t.topics[topic].fails, whyIn(outcome.why, t)];
   }
 };
-
-const join = (sentences: readonly string[], t: CheckTexts): string =>
-  // Japanese sentences follow each other without a space.
-  sentences.join(t.marks.works.charCodeAt(0) > 0x2fff ? '' : ' ');
 
 /** What a failed check means for each role that it concerns. */
 export const meaningsOf = ({ topic, outcome }: Line, t: CheckTexts): [Role, string][] => {

@@ -31,7 +31,8 @@ export interface Coturn {
   stop: () => Promise<void>;
 }
 
-export const startCoturn = async (secret: string): Promise<Coturn> => {
+/** `relays`: also by TCP, and between two clients of its own on this machine. */
+export const startCoturn = async (secret: string, { relays = false } = {}): Promise<Coturn> => {
   const folder = mkdtempSync(join(tmpdir(), 'misete-turn-'));
   const port = await freePort();
   const options = {
@@ -48,7 +49,8 @@ export const startCoturn = async (secret: string): Promise<Coturn> => {
     TURNSERVER,
     [
       '-n',
-      ...['--use-auth-secret', '--no-tls', '--no-dtls', '--no-cli', '--no-tcp'],
+      ...['--use-auth-secret', '--no-tls', '--no-dtls', '--no-cli'],
+      relays ? '--allow-loopback-peers' : '--no-tcp',
       ...Object.entries(options).map(([name, value]) => `--${name}=${value}`),
     ],
     { stdio: 'ignore', cwd: folder },
