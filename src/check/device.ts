@@ -21,7 +21,7 @@ export const checkSecure = ({ secure }: Device): Outcome =>
 
 export const checkBrowser = ({ userAgent }: Device): Outcome => {
   const app = appOf(userAgent);
-  return app === undefined ? works : fails({ is: 'inside', app });
+  return app === undefined ? works : { at: 'inside', app };
 };
 
 const NAME = 'misete.check';

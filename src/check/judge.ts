@@ -8,20 +8,20 @@ export type Role = 'guest' | 'host';
 const NEEDS: Record<Role, { must: readonly Topic[]; better: readonly Topic[] }> = {
   guest: {
     must: ['secure', 'webrtc', 'channel', 'crypto', 'picture', 'online', 'service'],
-    better: ['browser', 'storage'],
+    better: ['storage'],
   },
   host: {
     must: ['secure', 'webrtc', 'channel', 'crypto', 'storage', 'database', 'online', 'service'],
-    better: ['browser', 'clipboard'],
+    better: ['clipboard'],
   },
 };
 
+/** What each role reads of, whatever it needs. */
+const ALWAYS: readonly Topic[] = ['browser', 'stun', 'turn'];
+
 /** Whether this failed check concerns a role at all. */
 export const concerns = (role: Role, topic: Topic): boolean =>
-  topic === 'stun' ||
-  topic === 'turn' ||
-  NEEDS[role].must.includes(topic) ||
-  NEEDS[role].better.includes(topic);
+  ALWAYS.includes(topic) || NEEDS[role].must.includes(topic) || NEEDS[role].better.includes(topic);
 
 export const verdictFor = (role: Role, lines: readonly Line[]): Verdict => {
   const failed = (topics: readonly Topic[]): boolean =>

@@ -29,8 +29,6 @@ export type Why =
   | { is: 'silent'; seconds: number }
   /** The relay answers, but nothing comes through it. */
   | { is: 'stuck' }
-  /** The page is open inside an app; its name, where it gives one. */
-  | { is: 'inside'; app: string }
   /** The other side said no, by name or number. */
   | { is: 'told'; code: string }
   /** It needs what failed before. */
@@ -40,6 +38,11 @@ export type Outcome =
   | { at: 'works' }
   /** This service does not use it, or this browser cannot tell. Nothing is wrong. */
   | { at: 'absent'; is: 'not-set-up' | 'untold' }
+  /**
+   * The page is open inside an app, by its name where it gives one. Many of them can do all that is
+   * needed; the other checks say so.
+   */
+  | { at: 'inside'; app: string }
   | { at: 'fails'; why: Why };
 
 export interface Line {

@@ -27,8 +27,6 @@ const whyIn = (why: Why, t: CheckTexts): string => {
   switch (why.is) {
     case 'silent':
       return t.whys.silent(why.seconds);
-    case 'inside':
-      return t.whys.inside(why.app);
     case 'told':
       return t.whys.told(why.code);
     case 'after':
@@ -47,6 +45,8 @@ export const saidOf = ({ topic, outcome }: Line, t: CheckTexts): string[] => {
       return [t.topics[topic].works];
     case 'absent':
       return [t.absent[outcome.is]];
+    case 'inside':
+      return [t.topics[topic].fails, t.inside(outcome.app)];
     case 'fails':
       return [t.topics[topic].fails, whyIn(outcome.why, t)];
   }
@@ -54,12 +54,12 @@ export const saidOf = ({ topic, outcome }: Line, t: CheckTexts): string[] => {
 
 /** What a failed check means for each role that it concerns. */
 export const meaningsOf = ({ topic, outcome }: Line, t: CheckTexts): [Role, string][] => {
-  if (outcome.at !== 'fails') return [];
+  if (outcome.at !== 'fails' && outcome.at !== 'inside') return [];
   const roles: Role[] = ['guest', 'host'];
   return roles.filter((role) => concerns(role, topic)).map((role) => [role, t.topics[topic][role]]);
 };
 
-const SIGNS: Record<Outcome['at'], string> = { works: '✓', absent: '–', fails: '✕' };
+const SIGNS: Record<Outcome['at'], string> = { works: '✓', absent: '–', inside: '–', fails: '✕' };
 
 /** A short text for support. No addresses, no names of servers, nothing secret. */
 export const reportText = (
@@ -76,7 +76,12 @@ export const reportText = (
     }),
     ...lines.map((line) => {
       const { outcome } = line;
-      const why = outcome.at === 'fails' ? `: ${whyIn(outcome.why, t)}` : '';
+      const why =
+        outcome.at === 'fails'
+          ? `: ${whyIn(outcome.why, t)}`
+          : outcome.at === 'inside'
+            ? `: ${t.inside(outcome.app)}`
+            : '';
       return `${outcome.at === 'checking' ? '…' : SIGNS[outcome.at]} ${nameOf(line, t)}${why}`;
     }),
     `${t.report.candidates}: ${kinds.length === 0 ? t.report.none : kinds.join(', ')}`,

@@ -36,6 +36,7 @@ const ja = {
   marks: {
     works: '使えます',
     absent: '確かめていません',
+    inside: 'アプリの中です',
     fails: '使えません',
     checking: '調べています',
   },
@@ -53,8 +54,8 @@ const ja = {
       name: 'ブラウザ',
       works: 'アプリの中ではなく、ブラウザで開いています。',
       fails: 'アプリの中で開いています。',
-      guest: '途中で使えなくなることがあります。Safari か Chrome で開き直してください。',
-      host: '途中で使えなくなることがあります。Chrome、Edge、Firefox、Safari で開き直してください。',
+      guest: 'うまくいかないときは、Safari か Chrome で開き直してください。',
+      host: 'うまくいかないときは、Chrome、Edge、Firefox、Safari で開き直してください。',
     },
     webrtc: {
       name: '画面を送るしくみ（WebRTC）',
@@ -137,6 +138,7 @@ const ja = {
     },
   } satisfies Record<string, Said>,
 
+  inside: (app: string) => (app === '' ? 'アプリの名前はわかりません。' : `${app} のアプリです。`),
   absent: {
     'not-set-up': 'このサービスでは用意していません。故障ではありません。',
     untold: 'このブラウザからは確かめられませんでした。故障ではありません。',
@@ -147,8 +149,6 @@ const ja = {
     broken: '送ったものと、届いたものがちがいました。',
     silent: (seconds: number) => `${String(seconds)}秒待ちましたが、返事がありませんでした。`,
     stuck: '中継は返事をしましたが、何も通りませんでした。',
-    inside: (app: string) =>
-      app === '' ? 'アプリの名前はわかりません。' : `${app} のアプリの中です。`,
     told: (code: string) => `相手の返事: ${code}`,
     after: (name: string) => `「${name}」が使えないため、調べていません。`,
   },
@@ -198,7 +198,13 @@ const en: CheckTexts = {
   progress: (done, all) => `${String(done)} of ${String(all)} done`,
 
   groups: { device: 'This device and browser', network: 'Network' },
-  marks: { works: 'works', absent: 'not checked', fails: 'does not work', checking: 'checking' },
+  marks: {
+    works: 'works',
+    absent: 'not checked',
+    inside: 'inside an app',
+    fails: 'does not work',
+    checking: 'checking',
+  },
   roles: { guest: 'Guests', host: 'Agents' },
 
   topics: {
@@ -213,8 +219,8 @@ const en: CheckTexts = {
       name: 'Browser',
       works: 'The page is open in a browser, not inside an app.',
       fails: 'The page is open inside an app.',
-      guest: 'It may stop working midway. Please open it in Safari or Chrome.',
-      host: 'It may stop working midway. Please use Chrome, Edge, Firefox or Safari.',
+      guest: 'If something does not work, please open it in Safari or Chrome.',
+      host: 'If something does not work, please use Chrome, Edge, Firefox or Safari.',
     },
     webrtc: {
       name: 'What sends screens (WebRTC)',
@@ -297,6 +303,7 @@ const en: CheckTexts = {
     },
   },
 
+  inside: (app) => (app === '' ? 'The app gives no name.' : `It is the app of ${app}.`),
   absent: {
     'not-set-up': 'This service does not use it. Nothing is wrong.',
     untold: 'It could not be told from this browser. Nothing is wrong.',
@@ -307,7 +314,6 @@ const en: CheckTexts = {
     broken: 'What arrived was not what was sent.',
     silent: (seconds) => `No answer came within ${String(seconds)} s.`,
     stuck: 'The relay answered, but nothing came through.',
-    inside: (app) => (app === '' ? 'The app gives no name.' : `It is the app of ${app}.`),
     told: (code) => `The other side said: ${code}`,
     after: (name) => `Not checked, because “${name}” does not work.`,
   },

@@ -37,7 +37,6 @@ test('everything works: good for both; while one is checked nobody is told anyth
 
 const singly: [Topic, Verdict, Verdict][] = [
   ['secure', 'bad', 'bad'],
-  ['browser', 'limited', 'limited'],
   ['webrtc', 'bad', 'bad'],
   ['channel', 'bad', 'bad'],
   ['crypto', 'bad', 'bad'],
@@ -126,6 +125,14 @@ test('apps that show pages inside of them are known by name, browsers are left a
   for (const [agent, app] of AGENTS) assert.is(appOf(agent), app, agent);
 });
 
+test('inside an app that can do all that is needed: good, with a word of it', () => {
+  const inside: Outcome = { at: 'inside', app: 'LINE' };
+  assert.equal(verdicts({ browser: inside }), ['good', 'good']);
+  const line: Line = { topic: 'browser', which: '', outcome: inside };
+  assert.equal(saidOf(line, checkTexts.ja), ['アプリの中で開いています。', 'LINE のアプリです。']);
+  assert.is(meaningsOf(line, checkTexts.ja).length, 2);
+});
+
 test('a failed check says what it means for whom it concerns, and only then', () => {
   const { ja } = checkTexts;
   for (const topic of TOPICS) {
@@ -144,8 +151,6 @@ test('every reason is said in both languages', () => {
   const reasons = [
     ...(['missing', 'refused', 'broken', 'stuck'] as const).map((is) => ({ is })),
     { is: 'silent', seconds: 8 } as const,
-    { is: 'inside', app: 'LINE' } as const,
-    { is: 'inside', app: '' } as const,
     { is: 'told', code: '401' } as const,
     { is: 'after', topic: 'service' } as const,
   ];

@@ -46,6 +46,8 @@ const plants: Plant[] = [
   imports('src/connect', '../console/planted-stranger.js', 'connect-stays-in-its-room'),
   imports('src/console', '../capture/planted-stranger.js', 'console-stays-in-its-room'),
   imports('src/console', '../../signaling/planted-stranger.js', 'console-stays-in-its-room'),
+  imports('src/check', '../console/planted-stranger.js', 'check-stays-in-its-room'),
+  imports('src/help', '../link/planted-stranger.js', 'help-stays-in-its-room'),
   imports('signaling', '../src/link/planted-stranger.js', 'signaling-stays-in-its-room'),
   imports(
     'signaling/numbers',

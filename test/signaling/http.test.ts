@@ -36,7 +36,15 @@ const policyOf = (response: Response): string =>
 
 test('[P1] pages come with headers that tell nobody more than the origin', async () => {
   await withService({}, async ({ origin }) => {
-    for (const path of ['/connect', '/console', '/demo/', '/help/', '/embed.js', '/none']) {
+    for (const path of [
+      '/check',
+      '/connect',
+      '/console',
+      '/demo/',
+      '/help/',
+      '/embed.js',
+      '/none',
+    ]) {
       const { headers } = await fetch(origin + path);
       assert.is(headers.get('referrer-policy'), 'strict-origin', path);
       assert.is(headers.get('x-content-type-options'), 'nosniff');
@@ -47,7 +55,7 @@ test('[P1] pages come with headers that tell nobody more than the origin', async
 
 test('[W5] the console and the connection page forbid all that they do not need', async () => {
   await withService({}, async ({ origin, port }) => {
-    for (const path of ['/connect', '/console', '/connect/', '/console/index.html', '/help/']) {
+    for (const path of ['/check', '/connect', '/console', '/connect/', '/help/']) {
       const policy = policyOf(await fetch(origin + path));
       assert.match(policy, "default-src 'none'");
       assert.match(policy, "script-src 'self';");

@@ -38,6 +38,7 @@ interface Options {
 }
 
 const PAGES = {
+  'check/index.html': '<!doctype html><title>check</title>',
   'connect/index.html': '<!doctype html><title>connect</title>',
   'console/index.html': '<!doctype html><title>console</title>',
   'demo/index.html': '<!doctype html><title>demo</title>',
