@@ -28,7 +28,7 @@ const catalogues = {
 /** Texts that take the name of the service. */
 const BRANDED = new Set(['shared.before.heading', 'connect.title', 'console.title']);
 
-export class UnknownWord extends Error {}
+class UnknownWord extends Error {}
 
 const isBrand = (name: string): name is keyof typeof BRAND => name in BRAND;
 
