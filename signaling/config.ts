@@ -37,6 +37,10 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /** A message of the wire names at most this many URLs of one kind. */
 const MOST_ICE_URLS = 8;
 
+/** `HOST`, if it is set. */
+export const boundHost = (environment: Environment): string | undefined =>
+  reader(environment).text('HOST');
+
 /** Throws a `SetupError` that names the variable. */
 export const parseConfig = (environment: Environment): Config => {
   const read = reader(environment);

@@ -1,22 +1,33 @@
 /**
- * The service as a command: reads the environment, starts, says where it is, stops when told to. Its
- * one argument, if any, is the folder of the built pages.
+ * The service as a command: reads its arguments and the environment, starts, says where it is, stops
+ * when told to.
  */
 import { existsSync, readFileSync } from 'node:fs';
+import { hostname, networkInterfaces } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { SetupError, parseConfig } from './config.js';
+import { HELP, type LanWish, parseArguments } from './arguments.js';
+import { type Config, SetupError, boundHost, parseConfig } from './config.js';
+import { type Lan, prepareLan } from './lan/lan.js';
+import type { Screen } from './lan/print.js';
 import { type Log, makeLog } from './log.js';
-import { type Service, startService } from './service.js';
-import { systemClock, systemRandom } from './time.js';
+import { startService } from './service.js';
+import { systemClock, systemCrypto, systemRandom } from './time.js';
 
 /** The nearest folder above this file that has a package.json: the same for source and build. */
 const root = (from: string): string =>
   existsSync(join(from, 'package.json')) ? from : root(dirname(from));
 
 const start = async (): Promise<void> => {
-  const config = parseConfig(process.env);
-  const log = makeLog(config.logLevel);
+  const asked = parseArguments(process.argv.slice(2));
+  if (asked.to === 'help') {
+    process.stdout.write(HELP);
+    return;
+  }
+  const environment = parseConfig(process.env);
+  const log = makeLog(environment.logLevel);
+  const lan = asked.lan === undefined ? undefined : await onLan(asked.lan, environment);
+  const config = lan?.config ?? environment;
   const home = root(dirname(fileURLToPath(import.meta.url)));
   const { version } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as {
     version: string;
@@ -25,10 +36,14 @@ const start = async (): Promise<void> => {
     clock: systemClock,
     random: systemRandom,
     log,
-    web: process.argv[2] ?? join(home, 'dist', 'web'),
+    web: asked.web ?? join(home, 'dist', 'web'),
     version,
+    lan: lan?.onLan,
   });
-  stopWhenTold(service, log);
+  const open = await lan?.open(service);
+  stopWhenTold(log, async () => {
+    await Promise.all([service.close(), open?.close()]);
+  });
 
   const key = service.madeHostKey === undefined ? '' : `#key=${service.madeHostKey}`;
   process.stdout.write(
@@ -36,9 +51,29 @@ const start = async (): Promise<void> => {
       `Demo target page: ${service.url}/demo/\n` +
       `Console: ${service.url}/console${key}\n`,
   );
+  if (open !== undefined) process.stdout.write(open.text(screen()));
   if (config.targetOrigins === undefined) {
     log.warn('MISETE_TARGET_ORIGINS is not set: pages of any origin may embed this service');
   }
+};
+
+const onLan = (wish: LanWish, config: Config): Promise<Lan> =>
+  prepareLan({
+    wish,
+    config,
+    bound: boundHost(process.env),
+    interfaces: networkInterfaces(),
+    machine: hostname(),
+    clock: systemClock,
+    random: systemRandom,
+    crypto: systemCrypto,
+  });
+
+/** Colours only where somebody looks, and wants them (`NO_COLOR`). */
+const screen = (): Screen => {
+  const { stdout } = process;
+  if (!stdout.isTTY || !stdout.hasColors()) return { colours: 'none', columns: undefined };
+  return { colours: stdout.hasColors(256) ? '256' : '16', columns: stdout.columns };
 };
 
 /**
@@ -48,7 +83,7 @@ const start = async (): Promise<void> => {
 const ONE_KEY_PRESS = 1000;
 
 /** Set up before anybody is told that the service is there: who knows of it may stop it. */
-const stopWhenTold = (service: Service, log: Log): void => {
+const stopWhenTold = (log: Log, close: () => Promise<void>): void => {
   let told: number | undefined;
   const stop = (): void => {
     if (told !== undefined) {
@@ -57,7 +92,7 @@ const stopWhenTold = (service: Service, log: Log): void => {
     }
     told = systemClock.now();
     log.info('stopping');
-    service.close().then(
+    close().then(
       () => process.exit(0),
       (err: unknown) => {
         log.error({ err }, 'the service did not stop cleanly');

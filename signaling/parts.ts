@@ -19,6 +19,9 @@ export interface Random {
   bytes: (length: number) => Uint8Array<ArrayBuffer>;
 }
 
+/** Keys and signatures. */
+export type WebCrypto = typeof globalThis.crypto;
+
 /** 128 random bits as the wire writes them: an id of a call or a session. */
 export const randomId = (random: Random): string =>
   Buffer.from(random.bytes(16)).toString('base64url');

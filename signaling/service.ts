@@ -5,6 +5,7 @@
  * A call lives as long as this process. Rebuilding one from the ticket that its host holds (C6) will
  * come in through `call.resume` (desk/hosts.ts) and `CallRoom.settle`.
  */
+import { type Server, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { keepEnds, parseEnded, ENDS_KEPT } from './calls/ends.js';
@@ -12,7 +13,7 @@ import { type Config, SetupError } from './config.js';
 import { Counters } from './counters.js';
 import { openData } from './data.js';
 import { makeDesks } from './desk/desks.js';
-import { makeApp } from './http/app.js';
+import { type Tls, makeApp } from './http/app.js';
 import { iceServers } from './ice.js';
 import { openJournal } from './journal.js';
 import type { Log } from './log.js';
@@ -28,11 +29,24 @@ export interface Surroundings {
   /** The folder of the built pages. */
   web: string;
   version: string;
+  /** Undefined: plain http, for this machine or a proxy that does TLS. */
+  lan?: OnLan | undefined;
+}
+
+/** The service does TLS itself, for devices of its own network. */
+export interface OnLan {
+  tls: Tls;
+  /** The host of its URL. */
+  host: string;
+  /** In plain http on 127.0.0.1 too: this machine's own browser need not trust the certificate. */
+  alsoHere: boolean;
 }
 
 export interface Service {
   /** Under which it is reached, without a slash at the end. */
   url: string;
+  /** The same for this machine's own browser, if it differs and is there. */
+  urlHere: string | undefined;
   port: number;
   /** The host key, if it was made by the service and may be shown. */
   madeHostKey: string | undefined;
@@ -45,7 +59,7 @@ const FAREWELL = 500;
 
 /** Throws a `SetupError` when it cannot be set up. */
 export const startService = async (config: Config, around: Surroundings): Promise<Service> => {
-  const { clock, random, log, web, version } = around;
+  const { clock, random, log, web, version, lan } = around;
   const startedAt = clock.now();
   const data = openData(config.data, random);
   const hostKey = config.hostKey ?? data.keptHostKey();
@@ -87,6 +101,7 @@ export const startService = async (config: Config, around: Surroundings): Promis
     web,
     builds: data.path('assets'),
     filled: data.path('pages'),
+    tls: lan?.tls,
     health: async () => ({
       ok: true,
       version,
@@ -107,12 +122,20 @@ export const startService = async (config: Config, around: Surroundings): Promis
     sessionOf: (request) =>
       sessions.verify(app.parseCookie(request.headers.cookie ?? '')[SESSION_COOKIE] ?? ''),
   });
-  door.open(app.server);
+  const here =
+    lan?.alsoHere === true
+      ? createServer((request, response) => {
+          app.routing(request, response);
+        })
+      : undefined;
+  door.open(app.server, ...(here === undefined ? [] : [here]));
   await listen(app, config);
   const { port } = app.server.address() as AddressInfo;
+  const isHere = here !== undefined && (await listenHere(here, port));
 
   return {
-    url: config.publicUrl ?? `http://${reachable(config.host)}:${String(port)}`,
+    url: config.publicUrl ?? urlOf(lan, config.host, port),
+    urlHere: isHere ? `http://${HERE}:${String(port)}` : undefined,
     port,
     madeHostKey: config.hostKey === undefined ? hostKey : undefined,
     counters,
@@ -120,6 +143,8 @@ export const startService = async (config: Config, around: Surroundings): Promis
       const stopCut = clock.after(FAREWELL, () => {
         door.cutOff();
       });
+      here?.close();
+      here?.closeAllConnections();
       await Promise.all([app.close(), door.close()]);
       stopCut();
       desks.close();
@@ -139,6 +164,24 @@ const listen = async (app: FastifyInstance, { host, port }: Config): Promise<voi
     );
   }
 };
+
+const HERE = '127.0.0.1';
+
+/** False where another program has the port: that costs a convenience, and no start. */
+const listenHere = (server: Server, port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    server.once('error', () => {
+      resolve(false);
+    });
+    server.listen(port, HERE, () => {
+      resolve(true);
+    });
+  });
+
+const urlOf = (lan: OnLan | undefined, host: string, port: number): string =>
+  lan === undefined
+    ? `http://${reachable(host)}:${String(port)}`
+    : `https://${lan.host}:${String(port)}`;
 
 /** An address that a browser on this machine can open. */
 const reachable = (host: string): string => {

@@ -1,6 +1,6 @@
 /** The real clock and the real generator; everything else gets them as arguments. */
 import { getRandomValues } from 'node:crypto';
-import type { Clock, Random } from './parts.js';
+import type { Clock, Random, WebCrypto } from './parts.js';
 
 export const systemClock: Clock = {
   now: () => Date.now(),
@@ -15,3 +15,5 @@ export const systemClock: Clock = {
 export const systemRandom: Random = {
   bytes: (length) => getRandomValues(new Uint8Array(length)),
 };
+
+export const systemCrypto: WebCrypto = globalThis.crypto;

@@ -95,8 +95,8 @@ export const rooms = [
   {
     name: 'signaling',
     folder: 'signaling',
-    may: ['protocol', 'look'],
-    packages: ['fastify', '@fastify/*', 'ws', 'pino', 'jose', 'culori'],
+    may: ['protocol', 'text', 'look'],
+    packages: ['fastify', '@fastify/*', 'ws', 'pino', 'jose', 'culori', '@peculiar/x509', 'qr'],
     because: 'the service has numbers, calls and sockets; it knows no capture, no SDP, no browser',
   },
 ];

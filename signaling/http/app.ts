@@ -19,25 +19,33 @@ export interface AppParts extends SessionRouteParts {
   builds: string;
   /** Where the pages are kept with the brand written into them. */
   filled: string;
+  /** Where the service itself does TLS, in PEM. */
+  tls: Tls | undefined;
   health: () => Promise<object>;
+}
+
+/** In PEM; `cert` with the certificates in between. */
+export interface Tls {
+  cert: string;
+  key: string;
 }
 
 /** Bytes of a request's body; nothing of ours is larger. */
 const BODY_BYTES = 4096;
 
 export const makeApp = async (parts: AppParts): Promise<FastifyInstance> => {
-  const { config, log, web, builds, filled, clock, health } = parts;
+  const { config, log, web, builds, filled, tls, clock, health } = parts;
   if (!existsSync(web)) {
     throw new SetupError(`The pages are not built: there is no folder ${web} (npm run build).`);
   }
   fillPages(web, filled, config.brand);
   const previous = keepBuilds(join(web, 'assets'), builds, clock.now());
-  const app = fastify({ bodyLimit: BODY_BYTES, forceCloseConnections: true, logger: false });
+  const app = newApp(tls);
 
   await app.register(helmet, {
     // By area, below.
     contentSecurityPolicy: false,
-    hsts: strictTransport(config),
+    hsts: strictTransport(config, tls !== undefined),
     // Nobody is told more of a page than its origin; the demo's target pages too (P1).
     referrerPolicy: { policy: 'strict-origin' },
     xFrameOptions: false,
@@ -101,6 +109,12 @@ export const makeApp = async (parts: AppParts): Promise<FastifyInstance> => {
     return reply.code(status).send({ error: status >= 500 ? 'failed' : 'bad-message' });
   });
   return app;
+};
+
+/** An https server is an http server with TLS before it; fastify's types keep the two apart. */
+const newApp = (tls: Tls | undefined): FastifyInstance => {
+  const options = { bodyLimit: BODY_BYTES, forceCloseConnections: true, logger: false } as const;
+  return tls === undefined ? fastify(options) : fastify({ ...options, https: tls });
 };
 
 const pathOf = (request: FastifyRequest): string => request.url.split('?')[0] ?? '';

@@ -84,6 +84,12 @@ const forOtherSites = {
   'Cross-Origin-Resource-Policy': 'cross-origin',
 };
 
-/** HTTPS for good, but only where the operator said that the service is reached by it. */
-export const strictTransport = ({ publicUrl }: Pick<Config, 'publicUrl'>) =>
-  publicUrl?.startsWith('https:') === true ? { maxAge: YEAR, includeSubDomains: false } : false;
+/**
+ * HTTPS for good, but only where the operator said that the service is reached by it through a proxy.
+ * Where it does TLS itself (`--lan`), a browser would hold it against every other port of the machine
+ * for a year, the page that offers the local CA among them.
+ */
+export const strictTransport = ({ publicUrl }: Pick<Config, 'publicUrl'>, ownTls: boolean) =>
+  publicUrl?.startsWith('https:') === true && !ownTls
+    ? { maxAge: YEAR, includeSubDomains: false }
+    : false;

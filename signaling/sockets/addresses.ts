@@ -56,7 +56,7 @@ const plain = (address: string): string =>
   address.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, '').replace(/%.*$/, '');
 
 /** The eight parts of an IPv6 address, without leading zeros. */
-const hextets = (address: string): string[] => {
+export const hextets = (address: string): string[] => {
   // The URL parser writes every spelling of an address in the one canonical form.
   const canonical = new URL(`http://[${address}]`).hostname.slice(1, -1);
   const [head = '', tail] = canonical.split('::');

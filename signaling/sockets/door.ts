@@ -103,11 +103,13 @@ export class Door {
     });
   }
 
-  /** Takes the WebSockets of this server. */
-  open(server: Server): void {
-    server.on('upgrade', (request, socket, head) => {
-      void this.#upgrade(request, socket, head);
-    });
+  /** Takes the WebSockets of these servers. */
+  open(...servers: readonly Server[]): void {
+    for (const server of servers) {
+      server.on('upgrade', (request, socket, head) => {
+        void this.#upgrade(request, socket, head);
+      });
+    }
     this.#pingLater();
   }
 

@@ -32,11 +32,12 @@ export const originMatches = (pattern: OriginPattern, origin: string): boolean =
  * was sent to nothing that could be a host.
  */
 export const ownOrigin = (
-  request: Pick<IncomingMessage, 'headers'>,
+  request: Pick<IncomingMessage, 'headers'> & { socket?: object },
   { publicUrl, trustProxy }: { publicUrl: string | undefined; trustProxy: number },
 ): string | undefined => {
   if (publicUrl !== undefined) return publicUrl;
-  const protocol = forwarded(request, 'x-forwarded-proto', trustProxy) ?? 'http';
+  const direct = request.socket !== undefined && 'encrypted' in request.socket ? 'https' : 'http';
+  const protocol = forwarded(request, 'x-forwarded-proto', trustProxy) ?? direct;
   const host = forwarded(request, 'x-forwarded-host', trustProxy) ?? request.headers.host ?? '';
   // It comes to stand in a Content-Security-Policy, where a semicolon would begin a directive.
   if (!/^https?$/.test(protocol) || !/^[\w.:[\]-]+$/.test(host)) return undefined;
