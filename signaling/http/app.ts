@@ -84,6 +84,8 @@ export const makeApp = async (parts: AppParts): Promise<FastifyInstance> => {
   app.get('/check', (_request, reply) => reply.sendFile('check/index.html'));
   app.get('/connect', (_request, reply) => reply.sendFile('connect/index.html'));
   app.get('/console', (_request, reply) => reply.sendFile('console/index.html'));
+  // The static plugin looks for a folder's index in the first of its roots only.
+  app.get('/demo/', (_request, reply) => reply.sendFile('demo/index.html', web));
   if (!existsSync(join(web, 'index.html'))) {
     app.get('/', (_request, reply) => reply.redirect('/connect'));
   }
