@@ -72,11 +72,12 @@ const section = (kind: 'ios' | 'android', language: Language, isOpen: boolean): 
   const t = lanTexts[language];
   const { heading, steps, download } = t[kind];
   const file = kind === 'ios' ? PROFILE_PATH : CERTIFICATE_PATH;
+  const button = `<a class="go" href="${file}">${safe(download)}</a>`;
+  const items = steps.map((step, at) => `<li>${safe(step)}${at === 0 ? button : ''}</li>`);
   return `<details${isOpen ? ' open' : ''}>
 <summary><h2>${safe(heading)}</h2></summary>
-<ol>${steps.map((step) => `<li>${safe(step)}</li>`).join('')}</ol>
+<ol>${items.join('')}</ol>
 ${kind === 'android' ? `<p class="note">${safe(t.android.browser)}</p>` : ''}
-<p><a class="go" href="${file}">${safe(download)}</a></p>
 </details>`;
 };
 
@@ -120,7 +121,8 @@ summary::before{content:'';width:.5em;height:.5em;border:solid var(--ink-soft);b
 details[open]>summary::before{transform:rotate(45deg)}
 summary::-webkit-details-marker{display:none}
 ol{padding-left:1.6rem;margin:var(--space-2) 0}
-li{margin:var(--space-2) 0}
+li{margin:var(--space-3) 0}
+li .go{margin:var(--space-2) 0 0 -1.6rem}
 p{margin:.6rem 0}
 .care{background:var(--wait-soft);border-radius:var(--radius-m);padding:var(--space-3) var(--space-4)}
 .note{color:var(--ink-soft);font-size:var(--text-m)}

@@ -11,7 +11,7 @@ const ja = {
   ios: {
     heading: 'iPhone・iPad',
     steps: [
-      'このページを Safari で開き、下の［プロファイルをダウンロード］を押して、［許可］を押します。',
+      'このページを Safari で開き、［プロファイルをダウンロード］を押して、［許可］を押します。',
       '「設定」アプリを開き、いちばん上に出る［プロファイルがダウンロードされました］を押します。見つからないときは［一般］→［VPNとデバイス管理］です。',
       '右上の［インストール］を押し、パスコードを入力して、もう一度［インストール］を押します。',
       '「設定」の［一般］→［情報］→［証明書信頼設定］（いちばん下）を開き、この証明書のスイッチをオンにして［続ける］を押します。',
@@ -22,7 +22,7 @@ const ja = {
   android: {
     heading: 'Android',
     steps: [
-      '下の［証明書をダウンロード］を押します。',
+      '［証明書をダウンロード］を押します。',
       '「設定」アプリの検索に「証明書」と入れ、［CA 証明書］を開きます。多くの機種では［セキュリティとプライバシー］→［その他のセキュリティ設定］→［暗号化と認証情報］→［証明書のインストール］→［CA 証明書］です。',
       '［インストールする］を押し、ダウンロードした misete-ca.crt を選びます。画面ロックのない機種では、先に画面ロックの設定を求められます。',
     ],
@@ -44,7 +44,7 @@ const ja = {
     lead: '登録する証明書の SHA-256 フィンガープリントです。パソコンの画面に出ているものと同じことを、お確かめください。',
     name: '証明書の名前',
     limits:
-      'この証明書で開けるようになるのは、家や社内のネットワークのアドレスと、「.local」で終わる名前だけです。ほかのサイトのふりをすることには使えません。',
+      'この証明書で開けるようになるのは、このパソコンのアドレス、家や社内のネットワークのアドレス、「.local」で終わる名前だけです。ほかのサイトのふりをすることには使えません。',
     until: (day: string) => `有効期限: ${day}`,
   },
 
@@ -74,7 +74,7 @@ const en: LanTexts = {
   ios: {
     heading: 'iPhone and iPad',
     steps: [
-      'Open this page in Safari, tap “Download the profile” below, then “Allow”.',
+      'Open this page in Safari, tap “Download the profile”, then “Allow”.',
       'Open the Settings app and tap “Profile Downloaded” near the top. If it is not there: General › VPN & Device Management.',
       'Tap “Install” at the top right, enter your passcode, and tap “Install” again.',
       'In Settings, open General › About › Certificate Trust Settings (at the very end), turn this certificate on, and tap “Continue”.',
@@ -85,7 +85,7 @@ const en: LanTexts = {
   android: {
     heading: 'Android',
     steps: [
-      'Tap “Download the certificate” below.',
+      'Tap “Download the certificate”.',
       'In the Settings app, search for “certificate” and open “CA certificate”. On many phones: Security & privacy › More security settings › Encryption & credentials › Install a certificate › CA certificate.',
       'Tap “Install anyway” and choose the downloaded misete-ca.crt. A phone without a screen lock asks you to set one first.',
     ],
@@ -107,7 +107,7 @@ const en: LanTexts = {
     lead: 'This is the SHA-256 fingerprint of the certificate. It must be the same as the one on the computer’s screen.',
     name: 'Name of the certificate',
     limits:
-      'All that this certificate can vouch for is addresses of home and office networks and names that end in “.local”. It cannot be used to pose as any other site.',
+      'All that this certificate can vouch for is this computer’s address, addresses of home and office networks, and names that end in “.local”. It cannot be used to pose as any other site.',
     until: (day: string) => `Valid until: ${day}`,
   },
 

@@ -16,8 +16,12 @@ export interface TestService {
   port: number;
   /** The host key of this run. */
   key: string;
+  /** Its data folder. */
+  data: string;
   /** Everything that it has printed so far, logs included. */
   printed: () => string;
+  /** The same, once a line of it begins with this. */
+  said: (beginning: string) => Promise<string>;
   /** Stops it and wipes its data folder. */
   stop: () => Promise<void>;
 }
@@ -34,11 +38,14 @@ const freePort = (): Promise<number> =>
   });
 
 /** Starts it on a free port; resolves once it says that it is ready. */
-export const startService = async (env: Record<string, string> = {}): Promise<TestService> => {
+export const startService = async (
+  env: Record<string, string> = {},
+  args: readonly string[] = [],
+): Promise<TestService> => {
   const data = await mkdtemp(join(tmpdir(), 'misete-test-'));
   const key = 'a-host-key-that-only-this-test-knows';
   const port = await freePort();
-  const child = spawn(process.execPath, [join(ROOT, 'dist/service/main.js')], {
+  const child = spawn(process.execPath, [join(ROOT, 'dist/service/main.js'), ...args], {
     cwd: ROOT,
     env: {
       PATH: process.env['PATH'] ?? '',
@@ -56,6 +63,7 @@ export const startService = async (env: Record<string, string> = {}): Promise<Te
   const kill = (): void => void child.kill('SIGKILL');
   process.once('exit', kill);
   const lines: string[] = [];
+  const waiting = new Set<() => void>();
   const exited = new Promise<void>((resolve) => {
     child.once('exit', () => {
       resolve();
@@ -65,6 +73,7 @@ export const startService = async (env: Record<string, string> = {}): Promise<Te
     for (const stream of [child.stdout, child.stderr]) {
       createInterface({ input: stream }).on('line', (line) => {
         lines.push(line);
+        for (const look of waiting) look();
         const found = /^Console: (http\S+)\/console/.exec(line)?.[1];
         if (found !== undefined) resolve(found);
       });
@@ -77,7 +86,16 @@ export const startService = async (env: Record<string, string> = {}): Promise<Te
     url,
     port,
     key,
+    data,
     printed: () => lines.join('\n'),
+    said: (beginning) =>
+      new Promise((resolve) => {
+        const look = (): void => {
+          if (lines.some((line) => line.startsWith(beginning))) resolve(lines.join('\n'));
+        };
+        waiting.add(look);
+        look();
+      }),
     async stop() {
       child.kill('SIGTERM');
       await exited;
