@@ -8,8 +8,8 @@
  *     server         for this machine's addresses
  *
  * Why not a root alone, with the same constraints: iOS does not apply what stands in the trusted
- * root itself (in Apple's trustd: "If the anchor is trusted we don't process the last cert in the
- * chain"), nor does Chrome before version 112. In a certificate below it, all of them do.
+ * root itself (docs/SECURITY.md), nor does Chrome before version 112. In a certificate below it, all
+ * of them do.
  */
 import type { Clock, Random, WebCrypto } from '../parts.js';
 import { NAME_CONSTRAINTS, nameConstraints } from './constraints.js';
