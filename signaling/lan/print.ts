@@ -52,7 +52,7 @@ const modulesOf = (url: string): boolean[][] => encodeQR(url, 'raw', { ecc: 'low
  * Two modules to a character. Without colours the light modules are drawn and the dark ones left out:
  * right on a dark terminal, where most are read.
  */
-export const qrLines = (url: string, colours: Colours): string[] => {
+const qrLines = (url: string, colours: Colours): string[] => {
   const modules = modulesOf(url);
   const drawn = colours !== 'none';
   const at = (x: number, y: number): boolean => (modules[y]?.[x] ?? false) === drawn;

@@ -5,6 +5,6 @@ export { consoleTexts } from './console.js';
 export { connectTexts } from './connect.js';
 export { helpTexts, type HelpTexts } from './help.js';
 export { guestTexts, type GuestTexts } from './guest.js';
-export { lanTexts, type LanTexts } from './lan.js';
+export { lanTexts } from './lan.js';
 export { loaderTexts } from './loader.js';
 export { sharedTexts, type SharedTexts } from './shared.js';

@@ -84,6 +84,9 @@ test('the certificates are what phones ask for', async () => {
   assert.ok(days <= 397, String(days));
   assert.match(root.subject, /^CN=Misete kitchen [\dA-F]{4}$/m);
   assert.ok(signing.checkIssued(root) && leaf.checkIssued(signing));
+  // OpenSSL would be content with the root's; iOS looks at those of the certificate below it only.
+  const critically = Buffer.from('0603551d1e0101ff', 'hex');
+  assert.ok(signing.raw.includes(critically), 'name constraints, critical');
 });
 
 test('it can sign for nothing but private addresses and .local names', async () => {
