@@ -10,6 +10,8 @@ export type Counter =
   | 'call.resumed'
   | 'call.page-added'
   | 'call.forgotten'
+  | 'hand-off.expected'
+  | 'hand-off.used'
   | `call.${CallEnding}`
   | 'leg.offered'
   | 'leg.away'

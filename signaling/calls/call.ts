@@ -5,7 +5,11 @@
  */
 import {
   CANDIDATES_PER_OFFER,
+  HAND_OFFS_PER_CALL,
+  KEYS_PER_CALL,
   LEGS_PER_CALL,
+  OFFER_MS,
+  isSameSite,
   type Answer,
   type CallEnding,
   type Candidate,
@@ -29,9 +33,22 @@ export interface Leg {
   readonly site: string | null;
   /** The number that this document presented: its leg may bring a new link key (C5). */
   readonly number?: string;
+  /** The hand-off that this document joined by: the same, with its proof (H3). */
+  readonly handOff?: string;
   readonly try: number;
   readonly offer: Offer;
   readonly candidates: readonly Candidate[];
+}
+
+/** A page that the host offers may join by this, once (H3, H4). */
+export interface HandOff {
+  readonly id: string;
+  /** The origin that it is for. */
+  readonly site: string;
+  /** Milliseconds since 1970. */
+  readonly endsAt: number;
+  /** Whether it was used, and by which guest key: the hash of its rejoin token. */
+  readonly renew?: string;
 }
 
 export interface Running {
@@ -46,6 +63,8 @@ export interface Running {
   readonly numbers: readonly string[];
   /** Hashes of the rejoin tokens of its guest (C5). */
   readonly rejoins: readonly string[];
+  /** By the hash of their tokens, the oldest first; also those that are over, to know them by. */
+  readonly handOffs: ReadonlyMap<string, HandOff>;
   readonly legs: ReadonlyMap<string, Leg>;
 }
 
@@ -69,6 +88,24 @@ export type CallEvent =
   | { type: 'host.renamed'; name: string }
   | { type: 'host.signal'; line: LineId; leg: string; try: number; signal: Signal }
   | { type: 'page.added'; number: string; rejoin: string; site: string | null }
+  | {
+      type: 'hand-off.expected';
+      line: LineId;
+      id: string;
+      rejoin: string;
+      site: string;
+      now: number;
+    }
+  | { type: 'hand-off.forgotten'; id: string; now: number }
+  /** A document presents the token of the hash `rejoin`; `renew` is to take its place. */
+  | {
+      type: 'hand-off.used';
+      line: LineId;
+      site: string | null;
+      rejoin: string;
+      renew: string;
+      now: number;
+    }
   /** A document comes: by a number, by its rejoin token, or once more over a new socket. */
   | { type: 'leg.came'; leg: Leg }
   | { type: 'leg.renewed'; line: LineId; leg: string; try: number; offer: Offer }
@@ -80,9 +117,11 @@ export type CallEvent =
 export type Effect =
   | { do: 'tell-host'; line: LineId; message: ServiceToHost }
   | { do: 'tell-guest'; line: LineId; message: ServiceToGuest }
-  | { do: 'refuse-host'; line: LineId; error: Refusal }
+  | { do: 'refuse-host'; line: LineId; error: Refusal; handOff?: string }
   | { do: 'refuse-guest'; line: LineId; error: Refusal }
   | { do: 'close-guest'; line: LineId; ending: SocketEnding }
+  /** The token of this hash leads nowhere any more. */
+  | { do: 'forget-hand-off'; rejoin: string }
   /** This socket of the host's lost the call to a newer one. */
   | { do: 'drop-host'; line: LineId }
   /** The end is to be kept, and the call with its numbers and legs forgotten. */
@@ -105,8 +144,10 @@ export const begin = (
   const { call, session, hostName, host } = started;
   const legs = new Map<string, Leg>();
   const numbers = [number];
+  const rejoins = [rejoin];
+  const handOffs = new Map<string, HandOff>();
   return [
-    { at: 'running', call, session, hostName, host, numbers, rejoins: [rejoin], legs },
+    { at: 'running', call, session, hostName, host, numbers, rejoins, handOffs, legs },
     tellHost(host, { type: 'call.started', call, number, page, site }),
   ];
 };
@@ -145,6 +186,56 @@ const table: Table = {
       },
       ...toHost(call, { type: 'page.added', call: call.call, number, site }),
     ],
+
+    'hand-off.expected': (call, { line, id, rejoin, site, now }) => {
+      const before = call.handOffs.get(rejoin);
+      const handOffs = new Map(call.handOffs);
+      const effects: Effect[] = [];
+      if (before === undefined && handOffs.size >= HAND_OFFS_PER_CALL) {
+        const old = [...handOffs].find(([, known]) => isOver(known, now))?.[0];
+        if (old === undefined) {
+          return [call, { do: 'refuse-host', line, error: 'too-many-pages', handOff: id }];
+        }
+        handOffs.delete(old);
+        effects.push({ do: 'forget-hand-off', rejoin: old });
+      }
+      handOffs.set(rejoin, { ...before, id, site, endsAt: now + OFFER_MS });
+      return [
+        { ...call, handOffs },
+        ...effects,
+        tellHost(line, { type: 'hand-off.expected', call: call.call, handOff: id }),
+      ];
+    },
+
+    'hand-off.forgotten': (call, { id, now }) => {
+      const [rejoin, known] = [...call.handOffs].find(([, handOff]) => handOff.id === id) ?? [];
+      if (rejoin === undefined || known === undefined || isOver(known, now)) return [call];
+      // It stays known by its hash, so that who comes with it hears that it is over.
+      const handOffs = new Map(call.handOffs).set(rejoin, { ...known, endsAt: now });
+      return [{ ...call, handOffs }];
+    },
+
+    'hand-off.used': (call, { line, site, rejoin, renew, now }) => {
+      const refuse = (error: Refusal): [Running, Effect] => [
+        call,
+        { do: 'refuse-guest', line, error },
+      ];
+      const known = call.handOffs.get(rejoin);
+      if (known === undefined || isOver(known, now)) return refuse('hand-off-over');
+      // Its document once more: the page was reloaded before it could prove itself.
+      if (known.renew === renew) return [call];
+      if (known.renew !== undefined) return refuse('hand-off-over');
+      if (!isSameSite(known.site, site)) return refuse('hand-off-elsewhere');
+      const isNew = !call.rejoins.includes(renew);
+      if (isNew && call.rejoins.length >= KEYS_PER_CALL) return refuse('too-many-pages');
+      return [
+        {
+          ...call,
+          rejoins: isNew ? [...call.rejoins, renew] : call.rejoins,
+          handOffs: new Map(call.handOffs).set(rejoin, { ...known, renew }),
+        },
+      ];
+    },
 
     'leg.came': (call, { leg }) => {
       const before = call.legs.get(leg.leg);
@@ -191,7 +282,9 @@ const table: Table = {
     },
 
     end: (call, { by, line, reason, now }) => {
-      const { session, rejoins } = call;
+      const { session } = call;
+      // Who comes by a hand-off after the end hears of the end, too.
+      const rejoins = [...call.rejoins, ...call.handOffs.keys()];
       const ended: Ended = {
         at: 'ended',
         call: call.call,
@@ -220,6 +313,9 @@ const table: Table = {
     'host.renamed': (call) => [call],
     'host.signal': (call) => [call],
     'page.added': (call) => [call],
+    'hand-off.expected': (call, { line }) => [call, tellHost(line, endOf(call))],
+    'hand-off.forgotten': (call) => [call],
+    'hand-off.used': (call) => [call],
     'leg.came': (call, { leg }) => [call, tellGuest(leg.line, endOf(call))],
     'leg.renewed': (call, { line }) => [call, tellGuest(line, endOf(call))],
     'leg.signal': (call) => [call],
@@ -238,6 +334,10 @@ export const step = (call: Call, event: CallEvent): [Call, ...Effect[]] => {
   return cell(call, event);
 };
 
+/** No more guest keys fit into it: by number and by hand-off together (C5). */
+export const isFull = ({ numbers, rejoins }: Running): boolean =>
+  Math.max(numbers.length, rejoins.length) >= KEYS_PER_CALL;
+
 /** What an offer's owner sent after it: kept, ignored, or refused. Also while a number waits. */
 export const withSignal = <L extends Pick<Leg, 'candidates'>>(
   leg: L,
@@ -248,6 +348,8 @@ export const withSignal = <L extends Pick<Leg, 'candidates'>>(
   if (leg.candidates.length >= CANDIDATES_PER_OFFER) return { error: 'too-many-candidates' };
   return { ...leg, candidates: [...leg.candidates, signal] };
 };
+
+const isOver = ({ endsAt }: HandOff, now: number): boolean => endsAt <= now;
 
 const tellHost = (line: LineId, message: ServiceToHost): Effect => ({
   do: 'tell-host',

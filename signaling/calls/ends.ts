@@ -2,6 +2,7 @@
 import {
   CALL_ENDINGS,
   type Check,
+  HAND_OFFS_PER_CALL,
   KEYS_PER_CALL,
   id,
   listOf,
@@ -22,7 +23,7 @@ export const parseEnded: Check<Ended> = object({
   at: oneOf(['ended']),
   call: id,
   session: id,
-  rejoins: listOf(secret, KEYS_PER_CALL),
+  rejoins: listOf(secret, KEYS_PER_CALL + HAND_OFFS_PER_CALL),
   reason: oneOf(CALL_ENDINGS),
   endedAt: whole(0, Number.MAX_SAFE_INTEGER),
 });

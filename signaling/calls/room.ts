@@ -4,7 +4,15 @@ import type { Counters } from '../counters.js';
 import type { Floor } from '../desk/floor.js';
 import { type Guest, type WaitingLeg, refuse } from '../desk/lines.js';
 import type { Clock, Stop } from '../parts.js';
-import { type Call, type CallEvent, type Effect, type LineId, type Running, step } from './call.js';
+import {
+  type Call,
+  type CallEvent,
+  type Effect,
+  type Leg,
+  type LineId,
+  type Running,
+  step,
+} from './call.js';
 import type { Ends } from './ends.js';
 
 /** How long a call without any socket is remembered, in milliseconds: as long as a guest's keys. */
@@ -13,6 +21,7 @@ const DESERTED = 12 * 60 * 60 * 1000;
 export class CallRoom {
   readonly #running = new Map<string, Running>();
   readonly #byRejoin = new Map<string, string>();
+  readonly #byHandOff = new Map<string, string>();
   readonly #forgetting = new Map<string, Stop>();
 
   constructor(
@@ -38,6 +47,11 @@ export class CallRoom {
     return this.byId(this.#byRejoin.get(rejoin) ?? '') ?? this.ends.byRejoin(rejoin);
   }
 
+  /** The call that the token of a hand-off leads to, used or over as it may be (H3). */
+  byHandOff(rejoin: string): Call | undefined {
+    return this.byId(this.#byHandOff.get(rejoin) ?? '') ?? this.ends.byRejoin(rejoin);
+  }
+
   /** Lets something happen to a call. `about`: the message that it came by, for refusals. */
   happen(call: Call, event: CallEvent, about = ''): Call {
     return this.settle(step(call, event), about);
@@ -48,6 +62,7 @@ export class CallRoom {
     if (call.at === 'running') {
       this.#running.set(call.call, call);
       for (const rejoin of call.rejoins) this.#byRejoin.set(rejoin, call.call);
+      for (const rejoin of call.handOffs.keys()) this.#byHandOff.set(rejoin, call.call);
       this.#stopForgetting(call.call);
       if (call.host === undefined && call.legs.size === 0) this.#forgetLater(call);
     }
@@ -56,10 +71,14 @@ export class CallRoom {
   }
 
   /** A guest's document comes to a call and sits down there, unless it is refused. */
-  join(guest: Guest, call: Call, leg: WaitingLeg, number?: string, about = ''): void {
+  join(
+    guest: Guest,
+    call: Call,
+    leg: WaitingLeg & Pick<Leg, 'number' | 'handOff'>,
+    about = '',
+  ): void {
     const { id } = guest.line;
-    const fresh = { ...leg, line: id, site: guest.site };
-    const came = number === undefined ? fresh : { ...fresh, number };
+    const came = { ...leg, line: id, site: guest.site };
     const after = this.happen(call, { type: 'leg.came', leg: came }, about);
     if (after.at === 'ended' || after.legs.get(leg.leg)?.line === id) {
       this.floor.sit(guest, { at: 'joined', call: call.call, leg: leg.leg });
@@ -101,9 +120,14 @@ export class CallRoom {
       case 'refuse-guest': {
         const of = effect.do === 'refuse-host' ? this.floor.hosts : this.floor.guests;
         const line = of.get(effect.line)?.line;
-        if (line !== undefined) refuse(line, about, effect.error, { call });
+        const handOff = effect.do === 'refuse-host' ? effect.handOff : undefined;
+        const more = handOff === undefined ? { call } : { call, handOff };
+        if (line !== undefined) refuse(line, about, effect.error, more);
         return;
       }
+      case 'forget-hand-off':
+        this.#byHandOff.delete(effect.rejoin);
+        return;
       case 'close-guest':
         this.floor.guests.get(effect.line)?.line.close(effect.ending);
         return;
@@ -122,9 +146,10 @@ export class CallRoom {
     }
   }
 
-  #forgetRejoins({ call, rejoins }: Call): void {
+  #forgetRejoins({ call, rejoins }: Pick<Call, 'call' | 'rejoins'>): void {
     for (const rejoin of rejoins) {
       if (this.#byRejoin.get(rejoin) === call) this.#byRejoin.delete(rejoin);
+      if (this.#byHandOff.get(rejoin) === call) this.#byHandOff.delete(rejoin);
     }
   }
 
@@ -133,7 +158,7 @@ export class CallRoom {
     const stop = this.clock.after(DESERTED, () => {
       this.#forgetting.delete(call.call);
       this.#running.delete(call.call);
-      this.#forgetRejoins(call);
+      this.#forgetRejoins({ call: call.call, rejoins: [...call.rejoins, ...call.handOffs.keys()] });
       this.counters.count('call.forgotten');
     });
     this.#forgetting.set(call.call, stop);

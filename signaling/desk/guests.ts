@@ -60,6 +60,41 @@ export const guestDesk = (parts: GuestDeskParts): GuestDesk => {
     return refused;
   };
 
+  /** A page that the host offered joins, by a token that is good for one guest key (H3, H4). */
+  const joinByHandOff = async (
+    guest: Guest,
+    message: MessageOf<'leg.join'>,
+    rejoin: string,
+    renew: string,
+  ): Promise<void> => {
+    const { type } = message;
+    if (room.byHandOff(rejoin) !== undefined) await numbers.retire(guest);
+    const call = room.byHandOff(rejoin);
+    const other = room.byRejoin(renew);
+    if (call === undefined) {
+      refuse(guest.line, type, 'call-unknown');
+    } else if (other?.at === 'running' && other.call !== call.call) {
+      refuse(guest.line, type, 'already-in-call', { call: other.call });
+    } else {
+      const { line, site } = guest;
+      const now = clock.now();
+      const after = room.happen(
+        call,
+        { type: 'hand-off.used', line: line.id, site, rejoin, renew, now },
+        type,
+      );
+      const arrival = { ...arrivalOf(message), candidates: [] };
+      if (after.at === 'ended') {
+        room.join(guest, after, arrival, type);
+        return;
+      }
+      const used = after.handOffs.get(rejoin);
+      if (used?.renew !== renew || used.endsAt <= now) return;
+      counters.count('hand-off.used');
+      room.join(guest, after, { ...arrival, handOff: used.id }, type);
+    }
+  };
+
   const handlers: Handlers = {
     'number.request': async (guest, message) => {
       const { type, kind, rejoin } = message;
@@ -100,7 +135,7 @@ export const guestDesk = (parts: GuestDeskParts): GuestDesk => {
       if (resumed === 'done') return;
       const call = resumed === 'claimed' ? room.byRejoin(rejoin) : undefined;
       if (call !== undefined && (call.at === 'ended' || call.numbers.includes(number))) {
-        room.join(guest, call, { ...arrivalOf(message), candidates: [] }, number, type);
+        room.join(guest, call, { ...arrivalOf(message), candidates: [], number }, type);
         return;
       }
       const error = resumed === 'unknown' ? 'number-unknown' : 'number-ended';
@@ -121,12 +156,16 @@ export const guestDesk = (parts: GuestDeskParts): GuestDesk => {
         return;
       }
       const rejoin = hashOf(token);
+      if (message.renew !== undefined) {
+        await joinByHandOff(guest, message, rejoin, message.renew);
+        return;
+      }
       // Its page learned of the call elsewhere, in another window for example.
       if (room.byRejoin(rejoin) !== undefined) await numbers.retire(guest);
       // Looked up after the wait: what a call was before it may be out of date.
       const call = room.byRejoin(rejoin);
       if (call === undefined) refuse(guest.line, type, 'call-unknown');
-      else room.join(guest, call, { ...arrivalOf(message), candidates: [] }, undefined, type);
+      else room.join(guest, call, { ...arrivalOf(message), candidates: [] }, type);
     },
 
     'leg.offer': (guest, { type, try: tried, offer }) => {

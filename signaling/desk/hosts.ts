@@ -1,5 +1,6 @@
 /** What a host's console may say, and what comes of it. */
 import type { HostToService, IceServer, Refusal } from '../../src/protocol/index.js';
+import { isFull } from '../calls/call.js';
 import type { CallRoom } from '../calls/room.js';
 import type { Counters } from '../counters.js';
 import type { Limits } from '../limits.js';
@@ -7,7 +8,6 @@ import { GUESS_SPAN } from '../limits.js';
 import type { Ledger } from '../numbers/ledger.js';
 import type { Clock } from '../parts.js';
 import { Rate } from '../rates.js';
-import { KEYS_PER_CALL } from '../../src/protocol/index.js';
 import type { Floor } from './floor.js';
 import { type Host, refuse } from './lines.js';
 import type { NumberDesk, Purpose } from './numbers.js';
@@ -125,11 +125,31 @@ export const hostDesk = (parts: HostDeskParts): HostDesk => {
         host.line.send({ type: 'call.ended', call: id, reason: call.reason });
       } else if (call.host !== host.line.id) {
         refuse(host.line, type, 'call-unknown', { call: id });
-      } else if (call.numbers.length >= KEYS_PER_CALL) {
+      } else if (isFull(call)) {
         refuse(host.line, type, 'too-many-pages', { call: id, number });
       } else if (mayAsk(host, message)) {
         await claim(host, message, { for: 'page', call: id });
       }
+    },
+
+    'hand-off.expect': (host, message) => {
+      const { type, handOff: id, rejoin, site } = message;
+      const call = ownCall(host, message);
+      if (call === undefined) return;
+      const { id: line } = host.line;
+      if (call.at === 'running' && call.host !== line) {
+        refuse(host.line, type, 'call-unknown', { call: call.call, handOff: id });
+        return;
+      }
+      counters.count('hand-off.expected');
+      const now = clock.now();
+      room.happen(call, { type: 'hand-off.expected', line, id, rejoin, site, now }, type);
+    },
+
+    'hand-off.forget': (host, message) => {
+      const call = ownCall(host, message);
+      if (call === undefined) return;
+      room.happen(call, { type: 'hand-off.forgotten', id: message.handOff, now: clock.now() });
     },
 
     'hold.release': async (host, { type, number }) => {

@@ -4,13 +4,12 @@
  */
 import {
   type GuestPage,
-  KEYS_PER_CALL,
   type NumberEnding,
   type NumberKind,
   type Offer,
   type Refusal,
 } from '../../src/protocol/index.js';
-import { type Call, type LineId, begin } from '../calls/call.js';
+import { type Call, type LineId, begin, isFull } from '../calls/call.js';
 import type { CallRoom } from '../calls/room.js';
 import type { Counters } from '../counters.js';
 import type { Log } from '../log.js';
@@ -197,7 +196,7 @@ export class NumberDesk {
     const guest = floor.atNumber(entry.number);
     this.#over(entry.number, 'claimed');
     if (guest?.seat.at === 'waiting') {
-      this.#room.join(guest, call, guest.seat.leg, entry.number);
+      this.#room.join(guest, call, { ...guest.seat.leg, number: entry.number });
     }
     if (purpose.for === 'page') return;
     for (const other of await ledger.retireCalls(entry.rejoin)) this.#over(other.number, 'retired');
@@ -256,8 +255,7 @@ export class NumberDesk {
   #forbidden(rejoin: string, purpose: Purpose): Refusal | undefined {
     if (this.#belongsElsewhere(rejoin, purpose)) return 'number-taken';
     const call = purpose.for === 'page' ? this.#room.byId(purpose.call) : undefined;
-    const full = call?.at === 'running' && call.numbers.length >= KEYS_PER_CALL;
-    return full ? 'too-many-pages' : undefined;
+    return call?.at === 'running' && isFull(call) ? 'too-many-pages' : undefined;
   }
 
   #watchNext({ endsAt }: Entry): void {

@@ -14,6 +14,7 @@ export const unusableCall = (): GuestCall => {
       return state;
     },
     sending: { at: 'idle' },
+    offers: [],
     watch: (then) => {
       watchers.add(then);
       return () => void watchers.delete(then);
@@ -26,5 +27,6 @@ export const unusableCall = (): GuestCall => {
     leave: nothing,
     sendAgain: nothing,
     giveUp: nothing,
+    opened: nothing,
   };
 };

@@ -8,19 +8,30 @@ import {
   type GuestToService,
   type IceServer,
   type ServiceToGuest,
+  type PageOnOffer,
   parseServiceToGuest,
+  siteOfAddress,
 } from '../protocol/index.js';
 import { type Farewell, createFarewell } from './farewell.js';
 import { createGuestOffers } from './guest-offers.js';
 import type { GuestRecord } from './guest-record.js';
 import { guestRecords } from './guest-records.js';
+import { withHandOff } from './hand-off.js';
 import type { GuestEffect, GuestEvent, GuestStage, GuestTimer } from './guest-stage.js';
 import { guestStep } from './guest-table.js';
 import { makeSecret, rejoinToken } from './keys.js';
 import { GUEST_KEY_MS } from './names.js';
 import { createSender } from './sender.js';
 import { type SocketDeps, createSignalingSocket } from './socket.js';
-import type { GuestCall, GuestCallSettings, GuestState, Keep, PageLife, Stop } from './types.js';
+import type {
+  GuestCall,
+  GuestCallSettings,
+  GuestState,
+  Keep,
+  OfferedPage,
+  PageLife,
+  Stop,
+} from './types.js';
 
 export interface GuestCallDeps extends SocketDeps {
   /** Undefined where this browser has no WebRTC. */
@@ -43,6 +54,7 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
   let record: GuestRecord | undefined;
   let ice: IceServer[] | undefined;
   let farewell: Farewell | undefined;
+  let pages: readonly OfferedPage[] = [];
 
   // ---- events in, effects out -------------------------------------------------------------------
 
@@ -58,7 +70,10 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
       const [after, ...effects] = guestStep(stage, next);
       stage = after;
       for (const effect of effects) perform(effect);
-      if (after.at === 'ended' && before.at !== 'ended') sender.callEnded();
+      if (after.at === 'ended' && before.at !== 'ended') {
+        pages = [];
+        sender.callEnded();
+      }
     }
     draining = false;
     notify();
@@ -94,12 +109,15 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
       case 'keep-call':
         if (record !== undefined) {
           record = { ...record, call: effect.call };
-          records.keepGuest(record);
+          // Until its page has proved itself, a hand-off changes nothing for others of this site.
+          if (record.handOff === undefined) records.keepGuest(record);
+          else records.keepHandOff(record);
         }
         offers.meet(effect.call);
         return;
       case 'drop-key':
         if (records.guest()?.key === record?.key) records.dropGuest();
+        records.dropHandOff();
         timers.get('key')?.();
         return;
       case 'tell-end':
@@ -153,6 +171,34 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
     dispatch({ type: 'call-kept', visible: life.visible(), number });
   };
 
+  // ---- a hand-off (H3) --------------------------------------------------------------------------
+
+  /** Which guest key this page comes with: of the hand-off in its address, or of before a reload. */
+  const handedOver = (): GuestRecord | undefined => {
+    const { handOff } = settings;
+    const kept = records.handOff();
+    // A page whose site is in that call already needs none; opened twice in one tab it is the same.
+    if (handOff === undefined || handOff.secret === kept?.handOff) return kept;
+    const { secret, call } = handOff;
+    records.dropHandOff();
+    if (call === records.guest()?.call) return undefined;
+    return { key: makeSecret(random), made: clock.now(), call, handOff: secret };
+  };
+
+  const useHandOff = ({ handOff: _, ...rest }: GuestRecord): void => {
+    record = rest;
+    records.keepGuest(record);
+    records.dropHandOff();
+  };
+
+  /** It did not lead into the call: it is not tried again, and nothing else of this site changes. */
+  const giveHandOffUp = (): void => {
+    if (stage.at !== 'trouble' || record?.handOff === undefined) return;
+    record = undefined;
+    records.dropHandOff();
+    takeUpCall();
+  };
+
   // ---- the socket -------------------------------------------------------------------------------
 
   const heard = (message: ServiceToGuest): void => {
@@ -197,6 +243,7 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
         // A late candidate, or a number that was over before it could be retired, harms nobody.
         else if (message.about !== 'signal' && message.about !== 'number.retire') {
           dispatch({ type: 'refused', error: message.error, retryIn: message.retryIn });
+          giveHandOffUp();
         }
     }
   };
@@ -230,6 +277,8 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
         dispatch({ type: 'offered' });
       },
       open(leg) {
+        // The host has the link key of this page now (H3).
+        if (record?.handOff !== undefined) useHandOff(record);
         dispatch({ type: 'leg-open' });
         sender.attach(leg);
       },
@@ -241,11 +290,15 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
           offers.say({ type: 'ended' });
           dispatch({ type: 'leg-ended-call', reason: message.reason });
         } else if (message.type === 'ended') farewell?.heard();
-        else sender.receive(message);
+        else if (message.type === 'pages.offered') {
+          pages = message.pages.map((page) => linkTo(page, record?.call ?? '', clock.now()));
+          notify();
+        } else sender.receive(message);
       },
       closed(ending) {
         sender.detach();
         dispatch({ type: 'leg-closed', ending, visible: life.visible() });
+        giveHandOffUp();
       },
       failed() {
         dispatch({ type: 'broken', code: 'unexpected' });
@@ -326,7 +379,13 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
   const number = records.number();
   // Both: the number was claimed, and this page was reloaded before the host had the link key. Then
   // the call comes first, and to a page in a call a number says nothing.
-  takeUpCall(number?.number);
+  const handed = handedOver();
+  if (handed === undefined) takeUpCall(number?.number);
+  else {
+    records.keepHandOff(handed);
+    useRecord(handed);
+    dispatch({ type: 'call-kept', visible: life.visible(), number: undefined });
+  }
   if (number !== undefined) {
     dispatch({ type: 'number-kept', ...number, lasts: number.endsAt - clock.now() });
   }
@@ -337,6 +396,9 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
     },
     get sending() {
       return sender.state;
+    },
+    get offers() {
+      return stage.at === 'connected' || stage.at === 'meeting' ? pages : [];
     },
     watch(then) {
       watchers.add(then);
@@ -354,9 +416,22 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
       stage.at === 'connected' || stage.at === 'meeting' ? sender.send(capture) : false,
     sendAgain: () => sender.sendAgain(),
     giveUp: () => sender.giveUp(),
+    opened: (id) => offers.say({ type: 'page.opened', id }),
     reset: () => dispatch({ type: 'reset' }),
   };
 };
+
+/** An offered page as a link: with the hand-off in its address while there is one (H2). */
+const linkTo = (
+  { id, name, url, secret }: PageOnOffer,
+  call: string,
+  now: number,
+): OfferedPage => ({
+  id,
+  name,
+  site: siteOfAddress(url),
+  href: secret === undefined ? url : withHandOff(url, { secret, call }, now),
+});
 
 const noPeer = (): never => {
   throw new Error('this browser has no WebRTC');

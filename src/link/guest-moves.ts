@@ -99,7 +99,9 @@ export const refused = (
     error === 'numbers-exhausted' ||
     error === 'too-many-numbers' ||
     error === 'page-refused' ||
-    error === 'too-many-legs';
+    error === 'too-many-legs' ||
+    error === 'hand-off-over' ||
+    error === 'hand-off-elsewhere';
   return trouble(named ? error : 'unexpected', state.kind, retryIn);
 };
 

@@ -57,11 +57,19 @@ interface Offering {
   leg: GuestLeg;
   token: string;
   rejoin: string;
+  /** The rejoin hash that takes the place of a hand-off's token (H3). */
+  renew: string | undefined;
   offer: Offer | undefined;
   /** Candidates that came before the offer was sent. */
   early: Candidate[];
   sent: boolean;
 }
+
+/** What comes of a guest key, or of the secret of a hand-off (C5, H3). */
+const derive = async (secret: string) => {
+  const [token, key] = await Promise.all([rejoinToken(secret), linkKey(secret)]);
+  return { token, key, rejoin: await rejoinHash(token) };
+};
 
 export const createGuestOffers = (
   deps: LegDeps,
@@ -77,12 +85,13 @@ export const createGuestOffers = (
   const make = async (record: GuestRecord, params: OfferParams): Promise<void> => {
     const mine = attempt;
     const isCurrent = (): boolean => mine === attempt;
-    const [token, key] = await Promise.all([rejoinToken(record.key), linkKey(record.key)]);
-    const rejoin = await rejoinHash(token);
+    const own = await derive(record.key);
+    const handed = record.handOff === undefined ? undefined : await derive(record.handOff);
     if (!isCurrent()) return;
+    const { token, key, rejoin } = handed ?? own;
     const leg = openGuestLeg(
       deps,
-      { ...params, legId, linkKey: key },
+      { ...params, legId, linkKey: key, newKey: handed && own.key },
       {
         candidate(candidate) {
           if (!isCurrent()) return;
@@ -105,7 +114,8 @@ export const createGuestOffers = (
         },
       },
     );
-    current = { leg, token, rejoin, offer: undefined, early: [], sent: false };
+    const renew = handed && own.rejoin;
+    current = { leg, token, rejoin, renew, offer: undefined, early: [], sent: false };
     if (call !== undefined) leg.meet(call);
     const offer = await leg.offer;
     if (offer === undefined || !isCurrent()) return;
@@ -132,12 +142,13 @@ export const createGuestOffers = (
     },
     send(as, kind = 'call', number = '') {
       if (current?.offer === undefined) return;
-      const { offer, token, rejoin, early } = current;
+      const { offer, token, rejoin, renew, early } = current;
       const about = { page, leg: legId, try: attempt, offer };
       if (as === 'number.request') say({ type: as, kind, rejoin, ...about });
       else if (as === 'number.resume') say({ type: as, number, token, ...about });
-      else if (as === 'leg.join') say({ type: as, token, ...about });
-      else say({ type: as, try: attempt, offer });
+      else if (as === 'leg.join') {
+        say({ type: as, token, ...about, ...(renew !== undefined && { renew }) });
+      } else say({ type: as, try: attempt, offer });
       current.sent = true;
       for (const signal of early.splice(0)) say({ type: 'signal', try: attempt, signal });
     },

@@ -11,6 +11,8 @@ const parse = object({
   call: optional(id),
   /** Whether anything was sent in this call: ちがいます is over then. */
   sent: optional(yesNo),
+  /** The secret of the hand-off that it comes by, until the host has its link key (H3). */
+  handOff: optional(secret),
 });
 export type GuestRecord = ReturnType<typeof parse>;
 

@@ -27,6 +27,10 @@ export interface GuestRecords {
   guest: () => GuestRecord | undefined;
   keepGuest: (record: GuestRecord) => void;
   dropGuest: () => void;
+  /** A hand-off that is under way in this tab: the key that is to come by it (H3). */
+  handOff: () => GuestRecord | undefined;
+  keepHandOff: (record: GuestRecord) => void;
+  dropHandOff: () => void;
   number: () => NumberRecord | undefined;
   keepNumber: (record: NumberRecord) => void;
   dropNumber: () => void;
@@ -42,11 +46,18 @@ export const guestRecords = (
   const names = storageNames(page);
   return {
     guest: () => readGuestRecord(local.get(names.guest), clock.now()),
-    keepGuest(record) {
+    keepGuest({ handOff: _, ...record }) {
       local.set(names.guest, writeGuestRecord(record));
     },
     dropGuest() {
       local.remove(names.guest);
+    },
+    handOff: () => readGuestRecord(session.get(names.handOff), clock.now()),
+    keepHandOff(record) {
+      session.set(names.handOff, writeGuestRecord(record));
+    },
+    dropHandOff() {
+      session.remove(names.handOff);
     },
     number() {
       const record = readNumber(session.get(names.number));

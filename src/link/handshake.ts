@@ -2,7 +2,7 @@
  * How two sides prove themselves on a channel that has just opened (C5), in this order and with
  * nothing between:
  *
- *     guest → host   hello {nonce, key?}   the key only on a leg made by a number
+ *     guest → host   hello {nonce, key?}   the key only on a leg made by a number or a hand-off
  *     host → guest   challenge {nonce}
  *     guest → host   proof {mac}
  *     host → guest   proof {mac}           from here on the leg is open
@@ -27,11 +27,11 @@ export type Ends = Omit<ProofSubject, 'nonceG' | 'nonceH'>;
 /** Resolves to whether the other side is who it should be. */
 export const proveAsGuest = async (
   { say, next }: Talk<HostToGuest, GuestToHost>,
-  { random, linkKey, introduce }: { random: Random; linkKey: string; introduce: boolean },
+  { random, linkKey, brings }: { random: Random; linkKey: string; brings: string | undefined },
   ends: Ends,
 ): Promise<boolean> => {
   const nonceG = makeSecret(random);
-  say({ type: 'hello', nonce: nonceG, ...(introduce ? { key: linkKey } : {}) });
+  say({ type: 'hello', nonce: nonceG, ...(brings !== undefined && { key: brings }) });
   const { nonce: nonceH } = await next('challenge');
   const subject = { ...ends, nonceG, nonceH };
   say({ type: 'proof', mac: await makeProof(linkKey, 'guest', subject) });
@@ -44,6 +44,12 @@ export interface LegKeys {
   all: () => Promise<readonly string[]>;
   /** Whether this leg may bring this key. A new one is kept before the promise resolves. */
   introduce: (key: string) => Promise<boolean>;
+  /**
+   * Only on a leg by a hand-off (H3), where a key is brought in after another was proved: whether
+   * who has proved `shared` may bring `key`, or be here without one. A new key is kept before the
+   * promise resolves.
+   */
+  admit?: (shared: string, key: string | undefined) => Promise<boolean>;
 }
 
 export const proveAsHost = async (
@@ -52,13 +58,15 @@ export const proveAsHost = async (
   ends: Ends,
 ): Promise<boolean> => {
   const { nonce: nonceG, key } = await next('hello');
-  if (key !== undefined && !(await keys.introduce(key))) return false;
+  const byNumber = keys.admit === undefined;
+  if (byNumber && key !== undefined && !(await keys.introduce(key))) return false;
   const nonceH = makeSecret(random);
   const subject = { ...ends, nonceG, nonceH };
   say({ type: 'challenge', nonce: nonceH });
   const { mac } = await next('proof');
   const shared = await provenBy(await keys.all(), 'guest', subject, mac);
   if (shared === undefined) return false;
+  if (keys.admit !== undefined && !(await keys.admit(shared, key))) return false;
   say({ type: 'proof', mac: await makeProof(shared, 'host', subject) });
   return true;
 };

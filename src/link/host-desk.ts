@@ -6,18 +6,24 @@ import {
   type CaptureInfo,
   type CaptureRefusal,
   HOST_SOCKET_PATH,
+  type HostToGuest,
   type HostToService,
   type IceServer,
   type ServiceToHost,
   connectionNumber,
   parseServiceToHost,
+  siteOfAddress,
 } from '../protocol/index.js';
-import { type HostLegs, createHostLegs } from './host-legs.js';
+import { type HostLegs, type LegOffered, createHostLegs } from './host-legs.js';
+import { type Offers, hasRoom, nextLapse, onOffer } from './host-offers.js';
 import { hostRecords } from './host-record.js';
 import { type HostEffect, type HostEvent, type HostStage, hostStep } from './host-table.js';
 import { callOf, claimOf } from './host-view.js';
+import { toBase64url } from './bytes.js';
 import { type KeyRing, createKeyRing } from './key-ring.js';
+import { makeSecret, rejoinHash, rejoinToken } from './keys.js';
 import type { LegDeps, LegKeys } from './leg.js';
+import { addressOf, nameOf } from './page-address.js';
 import { type Receiver, type ReceiverSettings, createReceiver } from './receiver.js';
 import { type SocketDeps, createSignalingSocket } from './socket.js';
 import type { CaptureStore, HostDesk, Keep, KeyStore, Lookup, PageLife, Stop } from './types.js';
@@ -50,6 +56,8 @@ interface Running {
   legs: HostLegs;
   ring: KeyRing;
   receiver: Receiver;
+  /** What the legs and the keys were told of. */
+  offers: Offers | undefined;
 }
 
 /** After a reload the lock may still be with the document before. */
@@ -68,6 +76,7 @@ export const createHostDesk = (settings: HostDeskSettings, deps: HostDeskDeps): 
   let unlock: Stop | undefined;
   let running: Running | undefined;
   let awaySince: number | undefined;
+  let stopLapse: Stop | undefined;
 
   // ---- events in, effects out -------------------------------------------------------------------
 
@@ -101,7 +110,11 @@ export const createHostDesk = (settings: HostDeskSettings, deps: HostDeskDeps): 
       case 'drop':
         records.dropCall();
         return;
+      case 'expect':
+        for (const offer of effect.offers) void expectHandOff(offer);
+        return;
       case 'end-legs':
+        stopLapse?.();
         running?.receiver.close();
         running?.legs.end(effect.reason);
         running = undefined;
@@ -120,6 +133,34 @@ export const createHostDesk = (settings: HostDeskSettings, deps: HostDeskDeps): 
     const { call, expecting } = stage.record;
     if (running?.call !== call) running = openCall(call);
     for (const number of expecting) running.ring.expect(number);
+    if (running.offers !== stage.record.offers) followOffers(running, stage.record.offers ?? []);
+  };
+
+  /** The keys, the guest's documents and the clock go by what is on offer (H1–H4). */
+  const followOffers = (now: Running, offers: Offers): void => {
+    now.offers = offers;
+    now.ring.expectPages(
+      offers.flatMap(({ id, secret, url, used = false }) =>
+        secret === undefined ? [] : [{ id, secret, site: siteOfAddress(url), used }],
+      ),
+    );
+    now.legs.tell(pagesOffered(offers));
+    stopLapse?.();
+    const next = nextLapse(offers);
+    if (next === undefined) return;
+    stopLapse = clock.after(Math.max(0, next - clock.now()), () => {
+      dispatch({ type: 'lapsed', now: clock.now() });
+    });
+  };
+
+  const expectHandOff = async ({ id, url, secret }: Offers[number]): Promise<void> => {
+    if (secret === undefined) return;
+    const rejoin = await rejoinHash(await rejoinToken(secret));
+    // It may have been taken back meanwhile, and must not be known to the service after that.
+    if (stage.at !== 'running' || !goodIn(stage.record.offers, id)) return;
+    const { call } = stage.record;
+    const site = siteOfAddress(url);
+    socket.send({ type: 'hand-off.expect', call, handOff: id, rejoin, site });
   };
 
   const openCall = (call: string): Running => {
@@ -139,7 +180,15 @@ export const createHostDesk = (settings: HostDeskSettings, deps: HostDeskDeps): 
     const legs = createHostLegs(deps, {
       call,
       ice: () => ice ?? iceBefore,
-      keys: (number) => introducing(ring.forLeg(number), number),
+      keys: (offered) => introducing(ring.forLeg(offered), offered),
+      opened({ site, send }) {
+        const offers = running?.offers;
+        if (offers !== undefined) send(pagesOffered(offers));
+        dispatch({ type: 'leg-open', site });
+      },
+      pageOpened(id) {
+        dispatch({ type: 'opened', id, now: clock.now() });
+      },
       receiver,
       signal(leg, attempt, signal) {
         socket.send({ type: 'signal', call, leg, try: attempt, signal });
@@ -154,18 +203,28 @@ export const createHostDesk = (settings: HostDeskSettings, deps: HostDeskDeps): 
         dispatch({ type: 'guest-ended', reason, now: clock.now() });
       },
     });
-    return { call, legs, ring, receiver };
+    return { call, legs, ring, receiver, offers: undefined };
   };
 
   /** A number has done its service once its guest brought the key: also after a reload (C5). */
-  const introducing = (keys: LegKeys, number: string | undefined): LegKeys => ({
-    all: keys.all,
-    async introduce(key) {
-      const taken = await keys.introduce(key);
-      if (taken && number !== undefined) dispatch({ type: 'introduced', number });
-      return taken;
-    },
-  });
+  const introducing = (keys: LegKeys, { number, handOff }: LegOffered): LegKeys => {
+    const { all, admit } = keys;
+    return {
+      all,
+      async introduce(key) {
+        const taken = await keys.introduce(key);
+        if (taken && number !== undefined) dispatch({ type: 'introduced', number });
+        return taken;
+      },
+      ...(admit !== undefined && {
+        async admit(shared: string, key: string | undefined) {
+          const taken = await admit(shared, key);
+          if (taken && handOff !== undefined) dispatch({ type: 'handed-over', id: handOff });
+          return taken;
+        },
+      }),
+    };
+  };
 
   const takeLock = async (call: string, tries: number): Promise<void> => {
     const release = await deps.lock(`misete.call.${call}`);
@@ -223,6 +282,9 @@ export const createHostDesk = (settings: HostDeskSettings, deps: HostDeskDeps): 
         lookup = { at: 'empty' };
         dispatch({ type: 'added', number: message.number });
         return;
+      case 'hand-off.expected':
+        dispatch({ type: 'expected', id: message.handOff });
+        return;
       case 'leg.offered':
         if (running?.call === message.call) running.legs.offered(message);
         return;
@@ -248,7 +310,7 @@ export const createHostDesk = (settings: HostDeskSettings, deps: HostDeskDeps): 
   };
 
   const refused = (message: Extract<ServiceToHost, { type: 'error' }>): void => {
-    const { error, about, number, call, retryIn } = message;
+    const { error, about, number, call, retryIn, handOff } = message;
     const retryAt = retryIn === undefined ? undefined : clock.now() + retryIn;
     if (about === 'call.end') {
       // Nobody knows the call any more, so nobody is left to be told.
@@ -258,6 +320,8 @@ export const createHostDesk = (settings: HostDeskSettings, deps: HostDeskDeps): 
       notify();
     } else if ((about === 'call.start' || about === 'page.add') && number !== undefined) {
       dispatch({ type: 'claim-refused', number, error, retryAt });
+    } else if (about === 'hand-off.expect') {
+      dispatch({ type: 'offer-refused', id: handOff });
     }
   };
 
@@ -321,6 +385,19 @@ export const createHostDesk = (settings: HostDeskSettings, deps: HostDeskDeps): 
     release() {
       dispatch({ type: 'release' });
     },
+    offer(typed, words) {
+      if (stage.at !== 'running') return 'no-call';
+      const url = addressOf(typed);
+      if (url === undefined) return 'no-page';
+      if (!hasRoom(stage.record.offers ?? [])) return 'too-many';
+      const id = toBase64url(deps.random.bytes(16));
+      const page = { id, url, name: nameOf(words, url), secret: makeSecret(deps.random) };
+      dispatch({ type: 'offer', page, now: clock.now() });
+      return undefined;
+    },
+    withdraw(id) {
+      dispatch({ type: 'withdraw', id });
+    },
     end() {
       dispatch({ type: 'end', now: clock.now() });
     },
@@ -330,6 +407,7 @@ export const createHostDesk = (settings: HostDeskSettings, deps: HostDeskDeps): 
     },
     close() {
       stopWatching();
+      stopLapse?.();
       running?.legs.close();
       running = undefined;
       socket.stop();
@@ -337,6 +415,14 @@ export const createHostDesk = (settings: HostDeskSettings, deps: HostDeskDeps): 
     },
   };
 };
+
+const pagesOffered = (offers: Offers): HostToGuest => ({
+  type: 'pages.offered',
+  pages: onOffer(offers),
+});
+
+const goodIn = (offers: Offers | undefined, id: string): boolean =>
+  offers?.some((each) => each.id === id && each.secret !== undefined) === true;
 
 const isNumber = (typed: string): boolean => {
   try {

@@ -3,6 +3,7 @@ import type {
   Answer,
   CallEnding,
   Candidate,
+  HostToGuest,
   IceServer,
   ServiceToHost,
   Signal,
@@ -17,7 +18,11 @@ export interface HostLegsParams {
   call: string;
   /** Of the moment: TURN credentials are made anew for every socket. */
   ice: () => IceServer[];
-  keys: (number: string | undefined) => LegKeys;
+  keys: (offered: LegOffered) => LegKeys;
+  /** A leg is open; what every leg is told at its beginning is told to it now. */
+  opened: (leg: { site: string | null; send: (message: HostToGuest) => void }) => void;
+  /** The guest tapped the link of an offered page. */
+  pageOpened: (id: string) => void;
   receiver: Receiver;
   signal: (leg: string, attempt: number, signal: Answer | Candidate) => void;
   /** A leg came, went or changed. */
@@ -32,6 +37,8 @@ export interface HostLegs {
   readonly met: boolean;
   offered: (offered: LegOffered) => void;
   take: (leg: string, attempt: number, signal: Signal) => void;
+  /** Over every open leg. */
+  tell: (message: HostToGuest) => void;
   /** Tells the end over every open leg, and closes each once it was heard, or after a moment. */
   end: (reason: CallEnding) => void;
   close: () => void;
@@ -75,18 +82,12 @@ export const createHostLegs = (deps: LegDeps, params: HostLegsParams): HostLegs 
       entry.leg.send({ type: 'ended' });
       params.ended(message.reason);
     } else if (message.type === 'ended') entry.leg.close('call-ended');
+    else if (message.type === 'page.opened') params.pageOpened(message.id);
     else receive(message);
   };
 
-  const offered = ({
-    leg: id,
-    try: attempt,
-    page,
-    site,
-    number,
-    offer,
-    candidates,
-  }: LegOffered) => {
+  const offered = (incoming: LegOffered) => {
+    const { leg: id, try: attempt, page, site, offer, candidates } = incoming;
     const older = entries.get(id);
     if (older !== undefined && older.attempt >= attempt) return;
     older?.leg.close('replaced');
@@ -99,7 +100,7 @@ export const createHostLegs = (deps: LegDeps, params: HostLegsParams): HostLegs 
         legId: id,
         offer,
         candidates,
-        keys: params.keys(number),
+        keys: params.keys(incoming),
       },
       {
         signal: (signal) => {
@@ -110,6 +111,7 @@ export const createHostLegs = (deps: LegDeps, params: HostLegsParams): HostLegs 
           attached = params.receiver.attach(leg);
           update(entry, leg.state.at === 'hidden' ? 'hidden' : 'open');
           void findWay(entry);
+          params.opened({ site, send: (message) => leg.send(message) });
         },
         link: (state) => {
           update(entry, state);
@@ -147,6 +149,9 @@ export const createHostLegs = (deps: LegDeps, params: HostLegsParams): HostLegs 
     take(id, attempt, signal) {
       const entry = entries.get(id);
       if (entry?.attempt === attempt) entry.leg.take(signal);
+    },
+    tell(message) {
+      for (const { leg } of entries.values()) leg.send(message);
     },
     end(reason) {
       for (const { leg } of [...entries.values()]) {

@@ -14,6 +14,7 @@ import {
   optional,
   whole,
 } from '../protocol/index.js';
+import { parseOffers } from './host-offers.js';
 import type { Keep } from './types.js';
 
 const time = whole(0, Number.MAX_SAFE_INTEGER);
@@ -27,6 +28,8 @@ const hostRecord = object({
   /** Numbers claimed for this call whose guest has not brought its link key yet (C5). */
   expecting: listOf(connectionNumber, KEYS_PER_CALL),
   pagesAdded: whole(0, KEYS_PER_CALL),
+  /** Pages that were offered to the guest (H1). */
+  offers: optional(parseOffers),
   ended: optional(object({ reason: oneOf(CALL_ENDINGS), at: time })),
 });
 export type HostRecord = Checked<typeof hostRecord>;

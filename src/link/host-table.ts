@@ -3,6 +3,7 @@
  * not here: a call runs on whether or not the guest can be reached (C2, C4).
  */
 import type { CallEnding, GuestPage, HostToService, Refusal } from '../protocol/index.js';
+import * as pages from './host-offers.js';
 import type { HostRecord } from './host-record.js';
 import { type Table, step } from './table.js';
 
@@ -29,6 +30,8 @@ export type HostEvent =
   | { type: 'start'; number: string }
   | { type: 'add'; number: string }
   | { type: 'release' }
+  | { type: 'offer'; page: { id: string; url: string; name: string; secret: string }; now: number }
+  | { type: 'withdraw'; id: string }
   | { type: 'end'; now: number }
   | { type: 'dismiss' }
   // this tab before its reload
@@ -50,10 +53,17 @@ export type HostEvent =
     }
   | { type: 'added'; number: string }
   | { type: 'claim-refused'; number: string; error: Refusal; retryAt: number | undefined }
+  | { type: 'expected'; id: string }
+  | { type: 'offer-refused'; id: string | undefined }
   | { type: 'call-ended'; reason: CallEnding; now: number }
   // the legs
+  | { type: 'opened'; id: string; now: number }
+  | { type: 'handed-over'; id: string }
+  | { type: 'leg-open'; site: string | null }
   | { type: 'introduced'; number: string }
-  | { type: 'guest-ended'; reason: CallEnding; now: number };
+  | { type: 'guest-ended'; reason: CallEnding; now: number }
+  // the clock
+  | { type: 'lapsed'; now: number };
 
 export type HostEffect =
   | { do: 'send'; message: HostToService }
@@ -61,6 +71,8 @@ export type HostEffect =
   | { do: 'unlock' }
   | { do: 'keep'; record: HostRecord }
   | { do: 'drop' }
+  /** Tells the service of the hand-offs of these pages, which is to let each in once (H3). */
+  | { do: 'expect'; offers: pages.Offers }
   /** Tells the guest's documents over their legs, then closes the legs. */
   | { do: 'end-legs'; reason: CallEnding }
   /** Tells the service, now or when it is there again, until it has answered (C3). */
@@ -138,13 +150,42 @@ const claims = (adding: Adding, number: string): boolean =>
 const resume = (state: Stage<'running'>): Next => {
   const { adding, record } = state;
   const { call } = record;
-  const again: HostEffect = { do: 'send', message: { type: 'call.resume', call } };
-  if (adding.at !== 'claiming' && adding.at !== 'held') return [state, again];
+  const again = takeUp(record);
+  if (adding.at !== 'claiming' && adding.at !== 'held') return [state, ...again];
   const { number } = adding;
   return [
     { ...state, adding: { at: 'claiming', number } },
-    again,
+    ...again,
     { do: 'send', message: { type: 'page.add', call, number } },
+  ];
+};
+
+/** The service may have been restarted since: it hears of each hand-off again. */
+const takeUp = ({ call, offers = [] }: HostRecord): HostEffect[] => {
+  const good = offers.filter(({ secret }) => secret !== undefined);
+  const again: HostEffect = { do: 'send', message: { type: 'call.resume', call } };
+  return good.length === 0 ? [again] : [again, { do: 'expect', offers: good }];
+};
+
+const offersOf = ({ record }: Stage<'running'>): pages.Offers => record.offers ?? [];
+
+/** What becomes of the pages on offer; nothing, where none ever was. */
+const withOffers = (
+  state: Stage<'running'>,
+  { offers: changed, forgotten }: pages.Changed,
+  ...effects: HostEffect[]
+): Next => {
+  const { call, offers } = state.record;
+  if (offers === undefined && changed.length === 0) return [state];
+  const record = { ...state.record, offers: [...changed] };
+  return [
+    { ...state, record },
+    { do: 'keep', record },
+    ...forgotten.map((handOff): HostEffect => ({
+      do: 'send',
+      message: { type: 'hand-off.forget', call, handOff },
+    })),
+    ...effects,
   ];
 };
 
@@ -199,10 +240,7 @@ export const HOST_TABLE: Table<HostStage, HostEvent, HostEffect> = {
   returning: {
     locked: {
       to: ['running'],
-      then: ({ record }) => [
-        { at: 'running', record, adding: { at: 'none' } },
-        { do: 'send', message: { type: 'call.resume', call: record.call } },
-      ],
+      then: ({ record }) => [{ at: 'running', record, adding: { at: 'none' } }, ...takeUp(record)],
     },
     'lock-refused': {
       to: ['elsewhere'],
@@ -277,6 +315,42 @@ export const HOST_TABLE: Table<HostStage, HostEvent, HostEffect> = {
           },
           state.adding,
         ),
+    },
+    offer: {
+      to: ['running'],
+      then: (state, { page, now }) => {
+        const changed = pages.add(offersOf(state), { ...page, now });
+        const added = changed.offers.filter(({ id }) => id === page.id);
+        return withOffers(state, changed, { do: 'expect', offers: added });
+      },
+    },
+    withdraw: {
+      to: ['running'],
+      then: (state, { id }) => withOffers(state, pages.remove(offersOf(state), id)),
+    },
+    expected: {
+      to: ['running'],
+      then: (state, { id }) => withOffers(state, pages.expected(offersOf(state), id)),
+    },
+    'offer-refused': {
+      to: ['running'],
+      then: (state, { id }) => withOffers(state, pages.refused(offersOf(state), id)),
+    },
+    opened: {
+      to: ['running'],
+      then: (state, { id, now }) => withOffers(state, pages.opened(offersOf(state), id, now)),
+    },
+    'handed-over': {
+      to: ['running'],
+      then: (state, { id }) => withOffers(state, pages.handedOver(offersOf(state), id)),
+    },
+    'leg-open': {
+      to: ['running'],
+      then: (state, { site }) => withOffers(state, pages.arrived(offersOf(state), site)),
+    },
+    lapsed: {
+      to: ['running'],
+      then: (state, { now }) => withOffers(state, pages.lapse(offersOf(state), now)),
     },
     'lock-refused': {
       to: ['elsewhere'],

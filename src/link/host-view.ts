@@ -27,7 +27,7 @@ export const callOf = (
   switch (stage.at) {
     case 'running':
     case 'returning': {
-      const { call, page, site, startedAt, pagesAdded } = stage.record;
+      const { call, page, site, startedAt, pagesAdded, offers = [] } = stage.record;
       const views = legs?.views ?? [];
       const guest = presenceOf(views, legs?.met ?? false);
       return {
@@ -40,6 +40,7 @@ export const callOf = (
         awaySince: guest === 'away' ? awaySince : undefined,
         legs: views,
         pagesAdded,
+        offered: offers.map(({ id, name, url, state }) => ({ id, name, url, state })),
       };
     }
     case 'elsewhere':

@@ -42,6 +42,8 @@ export interface GuestLegParams {
   linkKey: string;
   /** Hand the link key to the host: only on a leg made by a number (C5). */
   introduce: boolean;
+  /** Hand this one over in its place: on a leg by a hand-off, whose own key is good once (H3). */
+  newKey?: string | undefined;
   visible: boolean;
 }
 
@@ -67,7 +69,7 @@ export interface GuestLeg extends Leg, GuestWire {
 /** Throws where the browser cannot make a peer connection. */
 export const openGuestLeg = (
   deps: LegDeps,
-  { ice, legId, linkKey, introduce, visible }: GuestLegParams,
+  { ice, legId, linkKey, introduce, newKey, visible }: GuestLegParams,
   events: GuestLegEvents,
 ): GuestLeg => {
   let call: string | undefined;
@@ -83,7 +85,7 @@ export const openGuestLeg = (
       call !== undefined &&
       proveAsGuest(
         talk,
-        { random: deps.random, linkKey, introduce },
+        { random: deps.random, linkKey, brings: newKey ?? (introduce ? linkKey : undefined) },
         { ...fingerprints, call, leg: legId },
       ),
     receive: (message) => {

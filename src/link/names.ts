@@ -6,8 +6,16 @@ import type { GuestPage } from '../protocol/index.js';
  */
 export const storageNames = (page: GuestPage) =>
   page === 'target'
-    ? ({ guest: 'misete.guest', number: 'misete.number' } as const)
-    : ({ guest: 'misete.connection.guest', number: 'misete.connection.number' } as const);
+    ? ({
+        guest: 'misete.guest',
+        number: 'misete.number',
+        handOff: 'misete.hand-off',
+      } as const)
+    : ({
+        guest: 'misete.connection.guest',
+        number: 'misete.connection.number',
+        handOff: 'misete.connection.hand-off',
+      } as const);
 
 /** A guest key lives at most 12 hours (C5). */
 export const GUEST_KEY_MS = 12 * 60 * 60 * 1000;

@@ -72,7 +72,15 @@ export type GuestState =
 
 /** What a guest may meet that is no ending of a call. Each has a sentence and a help page. */
 export type TroubleCode =
-  | Extract<Refusal, 'numbers-exhausted' | 'too-many-numbers' | 'page-refused' | 'too-many-legs'>
+  | Extract<
+      Refusal,
+      | 'numbers-exhausted'
+      | 'too-many-numbers'
+      | 'page-refused'
+      | 'too-many-legs'
+      | 'hand-off-over'
+      | 'hand-off-elsewhere'
+    >
   | 'no-webrtc'
   | 'version-unknown'
   | 'origin-refused'
@@ -94,10 +102,34 @@ export interface OutgoingCapture {
   about: Omit<CaptureInfo, 'id' | 'sha256' | 'bytes' | 'mime'>;
 }
 
+/** A page that the host offers to the guest (H1), for an ordinary link. */
+export interface OfferedPage {
+  id: string;
+  /** What the link says: the host's words. */
+  name: string;
+  /** The origin of the page, to be shown with the name: the host's words may say anything. */
+  site: string;
+  /**
+   * Where the link leads; to be opened in a new tab, so that this page stays. It holds the hand-off
+   * (H2), so it is shown and written nowhere.
+   */
+  href: string;
+}
+
+/** What a page's address may bring with it (H2): this page joins a call, without a number. */
+export interface HandOff {
+  /** 256 bits, base64url. Good once. */
+  secret: string;
+  /** The call's id, to know whether this page's site is in it already. */
+  call: string;
+}
+
 /** The part that a guest's document takes in a call. */
 export interface GuestCall {
   readonly state: GuestState;
   readonly sending: SendingState;
+  /** Pages that the host offers, the oldest first; none outside of a call (H1). */
+  readonly offers: readonly OfferedPage[];
   watch: Watch;
   /** Asks for a number: the guest tapped OK, or chose to add this page to a running call. */
   ask: (kind: NumberKind) => void;
@@ -113,6 +145,8 @@ export interface GuestCall {
   sendAgain: () => void;
   /** Withdraws the capture under way; it fails with `given-up` once the host has said so. */
   giveUp: () => void;
+  /** The link of an offered page was tapped: tells the host (H2). */
+  opened: (id: string) => void;
   /** From `ended` or `trouble` back to `idle`. */
   reset: () => void;
 }
@@ -121,6 +155,8 @@ export interface GuestCallSettings {
   page: GuestPage;
   /** The service's public URL, such as `https://support.example`. */
   service: string;
+  /** What the page's address brought (H2); taken out of it before. */
+  handOff?: HandOff | undefined;
 }
 
 // ---- the host's side ----------------------------------------------------------------------------
@@ -168,6 +204,25 @@ export type Claim =
   | { at: 'held'; number: string; endsAt: number }
   | { at: 'refused'; number: string; error: Refusal; retryAt: number | undefined };
 
+/** A page that the host has offered (H1). */
+export interface HostOffer {
+  id: string;
+  name: string;
+  url: string;
+  state: OfferState;
+}
+
+/**
+ * `sending`: the service does not know of it yet. `sent`: it is on the guest's screen, or will be
+ * once the guest looks. `opened`: the guest tapped it. `joined`: its page is in the call, and the
+ * guest can open it again. `expired`: nobody opened it, or no page joined in time. `refused`: the
+ * service said no.
+ */
+export type OfferState = 'sending' | 'sent' | 'opened' | 'joined' | 'expired' | 'refused';
+
+/** Why a page cannot be offered: no call runs, no address of a page, as many as there may be. */
+export type OfferFault = 'no-call' | 'no-page' | 'too-many';
+
 export type HostCallState =
   | { at: 'none' }
   | {
@@ -183,6 +238,8 @@ export type HostCallState =
       legs: readonly LegView[];
       /** Counts numbers that were added in this call (3.2). */
       pagesAdded: number;
+      /** Pages offered to the guest, the oldest first. */
+      offered: readonly HostOffer[];
     }
   /** Another tab of the console has this call (C1). */
   | { at: 'elsewhere'; call: string }
@@ -206,6 +263,13 @@ export interface HostDesk {
   add: (number: string) => void;
   /** Gives a held claim back. */
   release: () => void;
+  /**
+   * Offers a page to the guest: its address as it was typed or pasted, and what the guest reads on
+   * the button ('': the page's site). Returns why not, if it cannot be offered.
+   */
+  offer: (url: string, name: string) => OfferFault | undefined;
+  /** Takes an offered page back, or off the list. */
+  withdraw: (id: string) => void;
   end: () => void;
   /** The summary of an ended call is closed. */
   dismiss: () => void;

@@ -4,7 +4,15 @@
  */
 import { CALL_ENDINGS, CAPTURE_REFUSALS } from './endings.js';
 import { id, secret } from './ids.js';
-import { CAPTURE_BYTES, REPORT_LINES, TITLE_CHARS, URL_CHARS } from './limits.js';
+import {
+  CAPTURE_BYTES,
+  OFFERED_PAGES,
+  PAGE_NAME_CHARS,
+  REPORT_LINES,
+  TITLE_CHARS,
+  URL_CHARS,
+} from './limits.js';
+import { pageAddress } from './pages.js';
 import {
   type Checked,
   type MessageOf,
@@ -93,7 +101,10 @@ const both = {
 
 const guestToHost = {
   ...both,
-  /** The first message. `key`: the link key, only on a leg made by a number (C5). */
+  /**
+   * The first message. `key`: the link key, only on a leg made by a number (C5) or by a hand-off,
+   * where it is the new one and another is proved (H3).
+   */
   hello: { nonce: secret, key: optional(secret) },
   /** The document is seen or not; no heartbeat comes while it is not (C8). */
   visible: { visible: yesNo },
@@ -101,9 +112,22 @@ const guestToHost = {
   bye: {},
   'capture.begin': captureInfo,
   'capture.withdraw': { id },
+  /** The guest tapped the link to an offered page (H2). */
+  'page.opened': { id },
 };
 export type GuestToHost = MessageOf<typeof guestToHost>;
 export const parseGuestToHost = parserOf(guestToHost);
+
+const offeredPage = object({
+  id,
+  url: pageAddress,
+  /** What its button says. */
+  name: text(PAGE_NAME_CHARS, 1),
+  /** The hand-off secret, until a page has joined by it (H2). */
+  secret: optional(secret),
+});
+/** A page that the host offers, as it travels. */
+export type PageOnOffer = Checked<typeof offeredPage>;
 
 // ---- host → guest -----------------------------------------------------------------------------
 
@@ -118,6 +142,8 @@ const hostToGuest = {
   'capture.refused': { id, reason: oneOf(CAPTURE_REFUSALS) },
   /** Answers `capture.withdraw`, unless it was stored already: then the receipt does. */
   'capture.withdrawn': { id },
+  /** All pages on offer, in the place of the list before (H1). */
+  'pages.offered': { pages: listOf(offeredPage, OFFERED_PAGES) },
 };
 export type HostToGuest = MessageOf<typeof hostToGuest>;
 export const parseHostToGuest = parserOf(hostToGuest);

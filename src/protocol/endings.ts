@@ -55,6 +55,10 @@ export const REFUSALS = [
   'too-many-pages',
   'too-many-candidates',
   'page-refused',
+  /** The hand-off was used, has run out or was taken back (H4). */
+  'hand-off-over',
+  /** The page that opened is not of the site that was offered (H4). */
+  'hand-off-elsewhere',
 ] as const;
 export type Refusal = (typeof REFUSALS)[number];
 

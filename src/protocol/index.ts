@@ -5,6 +5,7 @@ export * from './frames.js';
 export { id, secret } from './ids.js';
 export * from './limits.js';
 export * from './numbers.js';
+export * from './pages.js';
 export {
   Malformed,
   listOf,

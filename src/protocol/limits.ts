@@ -39,5 +39,18 @@ export const URL_CHARS = 4_096;
 /** Lines of a capture's report; equal ones are counted, not repeated (P6). */
 export const REPORT_LINES = 24;
 
+/** Pages that a host has on offer at the same time; their list fits into one message (H1). */
+export const OFFERED_PAGES = 5;
+/** The address of an offered page, in characters. */
+export const OFFERED_URL_CHARS = 2_000;
+/** What is written on an offered page's button, in characters. */
+export const PAGE_NAME_CHARS = 80;
+
+/** How long an offered page may be opened, in milliseconds (H4). */
+export const OFFER_MS = 30 * 60 * 1000;
+
+/** Hand-offs of one call that the service knows, those that are over included (H4). */
+export const HAND_OFFS_PER_CALL = 64;
+
 /** A host's display name, in characters. */
 export const NAME_CHARS = 40;

@@ -74,7 +74,8 @@ const iceServer = object({
 export type IceServer = Checked<typeof iceServer>;
 
 /** An origin such as `https://shop.example`, or null where the browser sent `null`. */
-const site = nullable(matching(/^https?:\/\/[^/\s]{1,255}$/, 'an origin'));
+const origin = matching(/^https?:\/\/[^/\s]{1,255}$/, 'an origin');
+const site = nullable(origin);
 const milliseconds = whole(0, 24 * 60 * 60 * 1000);
 const hostInfo = object({ name: text(NAME_CHARS) });
 
@@ -88,6 +89,7 @@ const refused = {
   retryIn: optional(milliseconds),
   number: optional(connectionNumber),
   call: optional(id),
+  handOff: optional(id),
 };
 
 // ---- guest → service --------------------------------------------------------------------------
@@ -114,7 +116,15 @@ const guestToService = {
   /** Ends a waiting number early: re-issue, or the guest gives up (N3). */
   'number.retire': { number: connectionNumber },
   /** Another document of a guest who is in a call, or the same one again (C2, C5). */
-  'leg.join': { token: secret, page: oneOf(GUEST_PAGES), leg: id, try: tryNumber, offer },
+  /** `renew`: the token is a hand-off's; this rejoin hash takes its place (H3). */
+  'leg.join': {
+    token: secret,
+    page: oneOf(GUEST_PAGES),
+    leg: id,
+    try: tryNumber,
+    offer,
+    renew: optional(secret),
+  },
   /** A new offer of the same document, in the place of its last one (C7). */
   'leg.offer': { try: tryNumber, offer },
   signal: { try: tryNumber, signal },
@@ -161,6 +171,10 @@ const hostToService = {
   'page.add': { call: id, number: connectionNumber },
   /** Gives a held claim back (N7); the number waits again. */
   'hold.release': { number: connectionNumber },
+  /** A page of `site` may join by the token of this hash, once (H3). Said again, it is answered again. */
+  'hand-off.expect': { call: id, handOff: id, rejoin: secret, site: origin },
+  /** The hand-off is over: taken back, or its time has run out (H4). */
+  'hand-off.forget': { call: id, handOff: id },
   /** The console again, after a reload or a lost socket (C2). */
   'call.resume': { call: id },
   signal: { call: id, leg: id, try: tryNumber, signal },
@@ -194,6 +208,7 @@ const serviceToHost = {
   'call.started': { call: id, number: connectionNumber, page: oneOf(GUEST_PAGES), site },
   'page.added': { call: id, number: connectionNumber, site },
   'call.resumed': { call: id },
+  'hand-off.expected': { call: id, handOff: id },
   /** A leg to answer, with the candidates that came so far (W2). */
   'leg.offered': {
     call: id,
@@ -203,6 +218,8 @@ const serviceToHost = {
     site,
     /** The number whose claim this leg answers: only such a leg may bring a new link key (C5). */
     number: optional(connectionNumber),
+    /** The hand-off that its document joined by: it brings its own link key with it (H3). */
+    handOff: optional(id),
     offer,
     candidates: listOf(candidate, CANDIDATES_PER_OFFER),
   },

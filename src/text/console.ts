@@ -144,6 +144,36 @@ const ja = {
       'つなげませんでした。お客さまに番号を出し直していただき、もう一度うかがってください。',
     'page-refused':
       'つなげませんでした。お客さまに番号を出し直していただき、もう一度うかがってください。',
+    'hand-off-over': 'ページを開く期限が過ぎたか、すでに使われています。もう一度お送りください。',
+    'hand-off-elsewhere':
+      'お送りしたものとは別のサイトが開きました。開いたページのURLで、もう一度お送りください。',
+  },
+
+  offer: {
+    heading: 'ページを送る',
+    advice:
+      'お客さまの画面にボタンが出ます。押していただくと、そのページが番号なしで通話につながります。',
+    url: 'ページのURL',
+    name: 'ボタンに出す名前（なくてもかまいません）',
+    send: '送る',
+    faults: {
+      'no-call': '通話が終わっているため、送れませんでした。',
+      'no-page': '「https://」で始まるページのURLを入力してください。',
+      'too-many': '一度に送れるのは5ページまでです。いらないページを取り消してからお送りください。',
+    },
+    list: '送ったページ',
+    states: {
+      sending: '送っています…',
+      sent: 'お客さまの画面にボタンが出ています。「出てきたボタンを押してください」とお伝えください。',
+      opened: 'お客さまが開きました。つながるのを待っています…',
+      joined: 'つながりました。',
+      expired:
+        '時間内につながりませんでした。ページにスマホ画面サポートが入っているかを確かめ、もう一度お送りください。',
+      refused: '送れませんでした。番号でページを追加してください。',
+    },
+    withdraw: '取り消す',
+    remove: '一覧から消す',
+    again: 'もう一度送る',
   },
 
   call: {
@@ -451,6 +481,37 @@ const en: ConsoleTexts = {
     'too-many-pages': 'No more pages can be added to this call.',
     'too-many-candidates': 'It did not connect. Please ask the guest for a new number.',
     'page-refused': 'It did not connect. Please ask the guest for a new number.',
+    'hand-off-over':
+      'The time for opening the page has run out, or it was used already. Please send it again.',
+    'hand-off-elsewhere':
+      'Another site has opened than the one you sent. Please send the address of the page that opened.',
+  },
+
+  offer: {
+    heading: 'Send a page',
+    advice:
+      'A button appears on the guest’s screen. Once pressed, that page joins the call without a number.',
+    url: 'Page address (URL)',
+    name: 'What the button says (optional)',
+    send: 'Send',
+    faults: {
+      'no-call': 'The call is over, so nothing was sent.',
+      'no-page': 'Please enter the address of a page that begins with “https://”.',
+      'too-many': 'Five pages can be sent at a time. Please take back one that is not needed.',
+    },
+    list: 'Pages sent',
+    states: {
+      sending: 'Sending…',
+      sent: 'The button is on the guest’s screen. Please say: “Press the button that has appeared.”',
+      opened: 'The guest has opened it. Waiting for it to connect…',
+      joined: 'Connected.',
+      expired:
+        'It did not connect in time. Please check whether the page carries screen support, and send it again.',
+      refused: 'It could not be sent. Please add the page by its number.',
+    },
+    withdraw: 'Take back',
+    remove: 'Remove from the list',
+    again: 'Send again',
   },
 
   call: {

@@ -58,6 +58,11 @@ const ja = {
     endNo: '続ける',
   },
 
+  offers: {
+    heading: '担当者がページを送りました',
+    advice: '押すと新しいタブで開き、そのまま担当者とつながります。',
+  },
+
   ended: {
     heading: '接続が終了しました',
     reasons: {
@@ -95,6 +100,15 @@ const ja = {
       'too-many-legs': {
         heading: '開いているページが多すぎます',
         advice: '使っていないタブを閉じてから、もう一度お試しください。',
+      },
+      'hand-off-over': {
+        heading: 'このページはつながっていません',
+        advice:
+          'ページを開く期限が過ぎたか、すでに使われています。もう一度ページを送るよう、担当者にお伝えください。',
+      },
+      'hand-off-elsewhere': {
+        heading: 'このページはつながっていません',
+        advice: '担当者が送ったものとは、別のサイトが開きました。担当者にお伝えください。',
       },
       'no-webrtc': {
         heading: 'このブラウザではご利用になれません',
@@ -188,6 +202,11 @@ const en: SharedTexts = {
     endNo: 'Go on',
   },
 
+  offers: {
+    heading: 'Your agent sent you a page',
+    advice: 'It opens in a new tab and is connected with your agent at once.',
+  },
+
   ended: {
     heading: 'The connection has ended',
     reasons: {
@@ -225,6 +244,15 @@ const en: SharedTexts = {
       'too-many-legs': {
         heading: 'Too many pages are open',
         advice: 'Please close tabs that you do not use, and try again.',
+      },
+      'hand-off-over': {
+        heading: 'This page is not connected',
+        advice:
+          'The time for opening it has run out, or it was used already. Please ask your agent to send you the page again.',
+      },
+      'hand-off-elsewhere': {
+        heading: 'This page is not connected',
+        advice: 'Another site has opened than the one your agent sent. Please tell your agent.',
       },
       'no-webrtc': {
         heading: 'This browser cannot be used',

@@ -12,6 +12,8 @@ class FakeCall implements GuestCall {
   // What the test put here before the page was loaded: a call that goes on by itself.
   state: GuestState = (Reflect.get(window, 'first') as GuestState | undefined) ?? { at: 'idle' };
   sending = { at: 'idle' } as const;
+  offers: GuestCall['offers'] =
+    (Reflect.get(window, 'offers') as GuestCall['offers'] | undefined) ?? [];
   watch = (then: () => void) => {
     watchers.add(then);
     return () => watchers.delete(then);
@@ -23,6 +25,7 @@ class FakeCall implements GuestCall {
   send = () => false;
   sendAgain = note('sendAgain');
   giveUp = note('giveUp');
+  opened = note('opened');
   reset = note('reset');
 }
 

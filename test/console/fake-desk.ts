@@ -17,6 +17,7 @@ export const running = (more: Partial<Extract<HostDesk['call'], { at: 'running' 
   awaySince: undefined,
   legs: [],
   pagesAdded: 0,
+  offered: [],
   ...more,
 });
 
@@ -65,6 +66,13 @@ export class FakeDesk implements HostDesk {
   look = (number: string) => void this.asked.push(`look ${number}`);
   start = (number: string) => void this.asked.push(`start ${number}`);
   add = (number: string) => void this.asked.push(`add ${number}`);
+  offer = (url: string, name: string) => {
+    this.asked.push(`offer ${url} ${name}`);
+    return this.fault;
+  };
+  withdraw = (id: string) => void this.asked.push(`withdraw ${id}`);
+  /** What stands in the way of the next offer. */
+  fault: ReturnType<HostDesk['offer']> = undefined;
   release = () => void this.asked.push('release');
   end = () => {
     this.asked.push('end');

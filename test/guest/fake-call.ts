@@ -34,6 +34,8 @@ export const fakeCall = (): FakeCall => {
     get state() {
       return state;
     },
+    offers: [],
+    opened: (id) => void asked.push(`opened ${id}`),
     get sending() {
       return sending;
     },

@@ -6,6 +6,7 @@ import { CHANNEL_TEXT_CHARS, type CaptureInfo } from '../../src/protocol/index.j
 import { type FakePeer, turns, until } from '../support/fake-peer.js';
 import {
   type LegPair,
+  fixedKeys,
   guestWithStranger,
   hostWithStranger,
   joinLegs,
@@ -72,6 +73,46 @@ test('[C5] a leg made by a number hands its link key over first, and is then pro
   const pair = await meetLegs({ guest: { linkKey, introduce: true }, host: { keys } });
   assert.is(pair.atGuest.opened, 1);
   assert.equal(known, [linkKey]);
+  await close(pair);
+});
+
+test('[H3] a leg by a hand-off proves its key, and brings that of the page', async () => {
+  const [linkKey, newKey] = [newSecret(), newSecret()];
+  const admitted: (string | undefined)[][] = [];
+  const keys: LegKeys = {
+    all: () => Promise.resolve([linkKey]),
+    introduce: () => Promise.reject(new Error('nothing comes in before the proof')),
+    admit: (shared, key) => {
+      admitted.push([shared, key]);
+      return Promise.resolve(true);
+    },
+  };
+  const pair = await meetLegs({ guest: { linkKey, newKey }, host: { keys } });
+  assert.is(pair.atGuest.opened, 1);
+  assert.equal(admitted, [[linkKey, newKey]]);
+  assert.not.match(pair.guestPeer.channel?.texts() ?? '', linkKey);
+  await close(pair);
+});
+
+test('[H3] a leg by a hand-off that the host does not admit is not proved', async () => {
+  const linkKey = newSecret();
+  const keys = { ...fixedKeys(linkKey), admit: () => Promise.resolve(false) };
+  const pair = await meetLegs({ guest: { linkKey, newKey: newSecret() }, host: { keys } });
+  assert.is(pair.atGuest.ending, 'not-proved');
+  assert.is(pair.atHost.ending, 'not-proved');
+});
+
+test('[H5] [W1] a guest that does not know of offered pages says so, and the leg lives', async () => {
+  const key = newSecret();
+  const pair = await meetLegs({ guest: { linkKey: key } });
+  pair.hostPeer.channel?.twin?.dispatchEvent(
+    new MessageEvent('message', { data: JSON.stringify({ type: 'pages.of-tomorrow', pages: [] }) }),
+  );
+  await until(() => /of-tomorrow/.test(pair.guestPeer.channel?.texts() ?? ''));
+  pair.host.send({ type: 'pages.offered', pages: [] });
+  await until(() => pair.atGuest.messages.length > 0);
+  assert.equal(pair.atGuest.messages, [{ type: 'pages.offered', pages: [] }]);
+  assert.is(pair.host.state.at, 'open');
   await close(pair);
 });
 

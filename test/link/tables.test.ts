@@ -10,6 +10,7 @@ import {
   CALL_ENDINGS,
   GUEST_CALL_ENDINGS,
   LEG_ENDINGS,
+  OFFER_MS,
   REFUSALS,
 } from '../../src/protocol/index.js';
 
@@ -161,6 +162,23 @@ const hostEvent: fc.Arbitrary<HostEvent> = fc.oneof(
     number,
     now: pick(5),
   }),
+  fc.record({
+    type: pick('offer'),
+    page: fc.record({
+      id: pick('one', 'two', 'three'),
+      url: pick('https://shop.example/', 'https://bank.example/'),
+      name: pick('お申し込み'),
+      secret: pick('secret'),
+    }),
+    now: pick(5),
+  }),
+  fc.record({
+    type: pick('withdraw', 'expected', 'offer-refused', 'opened', 'handed-over'),
+    id: pick('one', 'two', 'three'),
+    now: pick(6),
+  }),
+  fc.record({ type: pick('leg-open'), site: pick(null, 'https://shop.example') }),
+  fc.record({ type: pick('lapsed'), now: pick(7, 7 + OFFER_MS) }),
   fc.record({
     type: pick('claim-refused'),
     number,

@@ -5,7 +5,15 @@
 import { createGuestCall } from '../../src/link/guest-call.js';
 import { createHostDesk } from '../../src/link/host-desk.js';
 import type { OpenSocket } from '../../src/link/socket.js';
-import type { GuestCall, HostDesk, Keep, KeyStore, PageLife, Stop } from '../../src/link/types.js';
+import type {
+  GuestCall,
+  HandOff,
+  HostDesk,
+  Keep,
+  KeyStore,
+  PageLife,
+  Stop,
+} from '../../src/link/types.js';
 import {
   CLOSE_CODES,
   type CaptureInfo,
@@ -35,7 +43,9 @@ import { seededRandom } from './random.js';
 /** A phone: its tabs share its storage and its network. */
 export interface Phone {
   /** Opens a page with the embed, or the connection page, on an origin. */
-  open: (page?: GuestPage, origin?: string, session?: Keep) => Tab;
+  open: (page?: GuestPage, origin?: string, session?: Keep, handOff?: HandOff) => Tab;
+  /** What an origin keeps on this phone. */
+  local: (origin: string) => Keep;
   /** Cuts the phone off from the service, or brings it back. */
   online: (online: boolean) => void;
 }
@@ -245,7 +255,8 @@ export const createWorld = (seed = 1, limits: Partial<Limits> = {}): World => {
         online = now;
         if (!now) for (const lost of [...sockets]) lost();
       },
-      open(page = 'target', origin = 'https://shop.example', session = memoryKeep()) {
+      local: (origin) => storageOf(origin).local,
+      open(page = 'target', origin = 'https://shop.example', session = memoryKeep(), handOff) {
         let visible = true;
         let dead = false;
         let deaf = false;
@@ -278,7 +289,7 @@ export const createWorld = (seed = 1, limits: Partial<Limits> = {}): World => {
         );
         const mine: (() => void)[] = [];
         const call = createGuestCall(
-          { page, service: 'https://support.example' },
+          { page, service: 'https://support.example', handOff },
           {
             clock: tabClock,
             random,
