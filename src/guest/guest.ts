@@ -8,6 +8,7 @@ import { beforeScreen } from './before.js';
 import { make } from './dom.js';
 import { numberScreen } from './number.js';
 import { noticeBar } from './notice.js';
+import { offeredPages } from './offered.js';
 import { endedScreen, meetingScreen, troubleScreen } from './outcomes.js';
 import type { Screen, Stage, ViewAt } from './screen.js';
 import type { Sender } from './send.js';
@@ -43,6 +44,8 @@ export interface GuestParts {
   prepare: () => void;
 }
 
+const NO_PAGES: GuestCall['offers'] = [];
+
 export const createGuest = (
   {
     root,
@@ -50,7 +53,7 @@ export const createGuest = (
     service,
     brand,
     leadsTo,
-  }: Omit<GuestStart, 'everPassword' | 'language' | 'maskAll'>,
+  }: Omit<GuestStart, 'everPassword' | 'language' | 'maskAll' | 'handOff'>,
   { call, usable, clock, texts, shared, createSender, prepare }: GuestParts,
 ): Guest => {
   let opened: Opened = 'page';
@@ -113,6 +116,7 @@ export const createGuest = (
   root.append(edge);
   const sender = createSender(() => draw());
   const notice = noticeBar(stage, () => sender.dismiss());
+  const offered = offeredPages(stage, (id) => call.opened(id));
 
   const take = (view: Exclude<View, { at: 'button' }>): void => {
     const inSheet = isInSheet(view);
@@ -122,7 +126,7 @@ export const createGuest = (
       screen.update(view);
       current = { at: view.at, inSheet, screen };
       if (inSheet) sheet.show(screen.element);
-      else edge.replaceChildren(notice.element, screen.element);
+      else edge.replaceChildren(offered.element, notice.element, screen.element);
     } else {
       current.screen.update(view);
     }
@@ -139,6 +143,7 @@ export const createGuest = (
     opened = openedBy(call.state, opened);
     const view = viewOf(call.state, opened);
     // Under the sheet it stays, so that the focus can go back to it.
+    offered.update(view.at === 'connected' ? call.offers : NO_PAGES);
     button.hidden = view.at !== 'button' && !isInSheet(view);
     notice.update(
       view.at === 'connected' || view.at === 'joining' ? sender.notice : { at: 'none' },

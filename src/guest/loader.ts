@@ -6,6 +6,7 @@ import { GUEST_KEY_MS, storageNames } from '../link/names.js';
 import type { Brand } from '../look/brand.js';
 import { LANGUAGE_KEPT, languageFor } from '../text/language.js';
 import { loaderTexts } from '../text/loader.js';
+import { takeHandOff } from './arrival.js';
 import { dress } from './dress.js';
 import { loaderCss } from './loader.css.js';
 import { keepInPlace } from './place.js';
@@ -21,6 +22,7 @@ declare const MISETE_BRAND: Partial<Brand>;
 const RUNS = Symbol.for('misete');
 
 const run = (tag: HTMLScriptElement): void => {
+  let handOff = takeHandOff();
   const base = new URL('.', tag.src).href;
   const language = languageFor(navigator.languages, kept(LANGUAGE_KEPT));
   const texts = loaderTexts[language];
@@ -65,7 +67,8 @@ const run = (tag: HTMLScriptElement): void => {
       const maskAll = 'mask' in tag.dataset;
       const service = base.replace(/\/$/, '');
       const brand = MISETE_BRAND;
-      return start({ root, button, service, language, brand, leadsTo, everPassword, maskAll });
+      const look = { root, button, service, language, brand };
+      return start({ ...look, leadsTo, everPassword, maskAll, handOff });
     } catch (error) {
       failures += 1;
       guest = undefined;
@@ -90,10 +93,16 @@ const run = (tag: HTMLScriptElement): void => {
 
   /** Belonging to a call is no reason to disturb a guest who did not tap: no word on failure. */
   const resume = (): void => {
-    if (belongsToCall()) (guest ??= load()).catch(() => undefined);
+    if (handOff !== undefined || belongsToCall()) (guest ??= load()).catch(() => undefined);
   };
   addEventListener('pageshow', resume);
   addEventListener('storage', resume);
+  // A link into the page that is open already, where the browser opens no new tab.
+  addEventListener('hashchange', () => {
+    const found = takeHandOff();
+    handOff ??= found;
+    resume();
+  });
   resume();
 };
 
@@ -112,7 +121,7 @@ const belongsToCall = (): boolean => {
   const stores = [() => localStorage, () => sessionStorage];
   return stores.some((store) => {
     try {
-      if (store().getItem(names.number) !== null) return true;
+      if ([names.number, names.handOff].some((name) => store().getItem(name) !== null)) return true;
       const { call, made } = JSON.parse(store().getItem(names.guest) ?? '{}') as Partial<
         Record<string, unknown>
       >;

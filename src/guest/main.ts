@@ -22,9 +22,16 @@ const clock: Clock = {
   },
 };
 
-export const start: GuestModule['start'] = ({ everPassword, maskAll, language, ...given }) => {
+export const start: GuestModule['start'] = ({
+  everPassword,
+  maskAll,
+  language,
+  handOff,
+  ...given
+}) => {
   const usable = isSecureContext && 'RTCPeerConnection' in window;
-  const call = usable ? openGuestCall({ page: 'target', service: given.service }) : unusableCall();
+  const { service } = given;
+  const call = usable ? openGuestCall({ page: 'target', service, handOff }) : unusableCall();
   const ahead = whenIdle(() => prepare({ everPassword, maskAll }));
   dress(given.root, guestCss);
   return createGuest(given, {

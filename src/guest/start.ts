@@ -1,5 +1,6 @@
 /** What the loader hands over to the rest, and what it gets back. */
 import type { Brand } from '../look/brand.js';
+import type { HandOff } from '../link/types.js';
 import type { NumberKind } from '../protocol/index.js';
 import type { Language } from '../text/index.js';
 
@@ -19,6 +20,8 @@ export interface GuestStart {
   everPassword: WeakSet<Element>;
   /** The site's private mode: everything is masked but what the page marks to be shown (P4). */
   maskAll: boolean;
+  /** What the page's address brought with it (H2). */
+  handOff: HandOff | undefined;
 }
 
 export interface Guest {

@@ -66,7 +66,7 @@ export class GuestPage {
 
   constructor(
     readonly page: Page,
-    language: Language = 'ja',
+    readonly language: Language = 'ja',
   ) {
     this.names = namesIn(language);
   }
@@ -151,6 +151,18 @@ export class GuestPage {
     );
   }
 
+  /** The link of a page that the host has sent. */
+  offered(name: string): Locator {
+    return this.page.getByRole('link', { name });
+  }
+
+  /** One tap on it; resolves to the page in its new tab. */
+  async openOffered(name: string): Promise<GuestPage> {
+    const opening = this.page.context().waitForEvent('page');
+    await this.offered(name).tap();
+    return new GuestPage(await opening, this.language);
+  }
+
   async waitUntilEnded(): Promise<void> {
     await this.page.getByText(this.names.ended).first().waitFor();
   }
@@ -162,7 +174,7 @@ export class HostPage {
 
   constructor(
     readonly page: Page,
-    language: Language = 'ja',
+    readonly language: Language = 'ja',
   ) {
     this.names = namesIn(language);
   }
@@ -243,6 +255,22 @@ export class HostPage {
       return canvas.toDataURL('image/png').split(',')[1] ?? '';
     });
     return Buffer.from(base64, 'base64');
+  }
+
+  /** Sends the guest a page, by its address and what the button is to say. */
+  async offerPage(url: string, name: string): Promise<void> {
+    const { offer } = consoleTexts[this.language];
+    const address = this.page.getByRole('textbox', { name: offer.url, exact: true });
+    if (!(await address.isVisible()))
+      await this.page.getByText(offer.heading, { exact: true }).click();
+    await address.fill(url);
+    await this.page.getByRole('textbox', { name: offer.name, exact: true }).fill(name);
+    await this.button(offer.send).click();
+  }
+
+  /** How a page that was sent is doing, as the host reads it. */
+  async waitForOffer(state: keyof typeof consoleTexts.ja.offer.states): Promise<void> {
+    await this.page.getByText(consoleTexts[this.language].offer.states[state]).first().waitFor();
   }
 
   async addPage(number: string): Promise<void> {
