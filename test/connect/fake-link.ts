@@ -12,8 +12,7 @@ class FakeCall implements GuestCall {
   // What the test put here before the page was loaded: a call that goes on by itself.
   state: GuestState = (Reflect.get(window, 'first') as GuestState | undefined) ?? { at: 'idle' };
   sending = { at: 'idle' } as const;
-  offers: GuestCall['offers'] =
-    (Reflect.get(window, 'offers') as GuestCall['offers'] | undefined) ?? [];
+  offers: GuestCall['offers'] = [];
   watch = (then: () => void) => {
     watchers.add(then);
     return () => watchers.delete(then);
@@ -33,6 +32,10 @@ const call = new FakeCall();
 
 const tools = {
   asked,
+  offer: (pages: GuestCall['offers']) => {
+    call.offers = pages;
+    for (const then of [...watchers]) then();
+  },
   show: (state: GuestState) => {
     call.state = state;
     for (const then of [...watchers]) then();

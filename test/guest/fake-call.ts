@@ -4,6 +4,8 @@ import type { GuestCall, GuestState, SendingState } from '../../src/link/index.j
 export interface FakeCall extends GuestCall {
   become: (state: GuestState) => void;
   becomeSending: (sending: SendingState) => void;
+  /** The host offers these pages now. */
+  offer: (pages: GuestCall['offers']) => void;
   /** What was asked, in order: `ask call`, `leave guest-left`, … */
   readonly asked: string[];
   /** Title, URL and size of what was sent. */
@@ -13,6 +15,7 @@ export interface FakeCall extends GuestCall {
 export const fakeCall = (): FakeCall => {
   let state: GuestState = { at: 'idle' };
   let sending: SendingState = { at: 'idle' };
+  let offers: GuestCall['offers'] = [];
   const watchers = new Set<() => void>();
   const asked: string[] = [];
   const sent: FakeCall['sent'] = [];
@@ -34,7 +37,13 @@ export const fakeCall = (): FakeCall => {
     get state() {
       return state;
     },
-    offers: [],
+    get offers() {
+      return offers;
+    },
+    offer: (pages) => {
+      offers = pages;
+      tell();
+    },
     opened: (id) => void asked.push(`opened ${id}`),
     get sending() {
       return sending;
