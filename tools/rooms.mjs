@@ -75,7 +75,7 @@ export const rooms = [
     name: 'console',
     folder: 'src/console',
     may: ['protocol', 'link', 'text', 'ui', 'look'],
-    packages: ['svelte', 'idb', 'client-zip'],
+    packages: ['svelte', 'idb', 'client-zip', 'tinykeys'],
     because: "the console shows captures; how they are made and the service's inside are not its",
   },
   {

@@ -4,27 +4,59 @@ import { openHostDesk } from '../link/index.js';
 import '../ui/base.css';
 import App from './App.svelte';
 import { type Host, hostApi } from './api.js';
+import { Attention, countedTitle } from './attention.js';
+import { browserKeep } from './browser-keep.js';
+import { browserActs } from './host-acts.js';
 import { takeKey } from './key-in-address.js';
+import { browserNotifier } from './notifier.js';
+import { openingOf } from './page-url.js';
 import { Session } from './session.js';
 import { showCall, shownCalls } from './shown-calls.js';
 import { openConsoleStore } from './store/store.js';
-import { tabKeep } from './tab-keep.js';
+import { showOnIcon } from './tab-icon.js';
 import { brand } from '../ui/brand.js';
 import { keepPage } from '../ui/language.svelte.js';
+import { live } from '../ui/live.svelte.js';
 import { t } from './texts.js';
+import { clockTime } from './words.js';
 import { Workplace } from './workplace.js';
 
 // Before anything else: the key must not stay in the address.
 const key = takeKey(location, history);
 
-keepPage(() => t.title(brand.name));
+const attention = new Attention({
+  tab: {
+    visible: () => document.visibilityState === 'visible',
+    watch: (then) => {
+      document.addEventListener('visibilitychange', then);
+    },
+  },
+  notifier: browserNotifier('Notification' in window ? window.Notification : undefined),
+  // No title, no path: whoever else sees this screen learns when, and at most from which site.
+  notice: ({ info, storedAt }) => ({
+    title: t.window.came,
+    body: [clockTime(storedAt), openingOf(info.url)?.site].filter(Boolean).join(' '),
+  }),
+  front: () => {
+    window.focus();
+  },
+});
+const waiting = live(attention.waiting);
+
+keepPage(() => countedTitle(waiting().value, t.title(brand.name)));
+attention.waiting.watch(() => {
+  showOnIcon(document, attention.waiting.value > 0);
+});
 
 const openWorkplace = async (host: Host): Promise<Workplace> => {
   const store = await openConsoleStore(host.session, () => Date.now());
   await store.sweep(await shownCalls(navigator.locks));
   return new Workplace({
     store,
-    tab: tabKeep(sessionStorage),
+    tab: browserKeep(() => sessionStorage),
+    host: browserKeep(() => localStorage),
+    attention,
+    acts: browserActs(window),
     openDesk: (settings) => openHostDesk({ service: location.origin, ...settings }),
     showCall: (call) => showCall(navigator.locks, call),
     pictures: {

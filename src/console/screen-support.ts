@@ -38,6 +38,8 @@ export type SupportEvent =
   | { type: 'came'; capture: ShownCapture }
   | { type: 'refused'; reason: CaptureRefusal }
   | { type: 'chose'; id: string }
+  /** The host wants to see this one now, whether or not the window is shown. */
+  | { type: 'brought'; id: string }
   | { type: 'dropped'; id: string }
   | { type: 'toggled' }
   | { type: 'closed' };
@@ -103,6 +105,10 @@ export const nextSupport = (state: ScreenSupport, event: SupportEvent): ScreenSu
       return state.captures.some(({ info }) => info.id === event.id)
         ? { ...state, front: event.id }
         : state;
+    case 'brought':
+      return state.captures.some(({ info }) => info.id === event.id)
+        ? { ...put(state, true), front: event.id }
+        : state;
     case 'dropped': {
       const captures = state.captures.filter(({ info }) => info.id !== event.id);
       const front = state.front === event.id ? newest(captures) : state.front;
@@ -118,6 +124,12 @@ export const nextSupport = (state: ScreenSupport, event: SupportEvent): ScreenSu
 /** The capture in front. */
 export const inFront = ({ captures, front }: ScreenSupport): ShownCapture | undefined =>
   captures.find(({ info }) => info.id === front);
+
+/** The capture that came next (1) or before (-1) the one in front; undefined where there is none. */
+export const neighbour = ({ captures, front }: ScreenSupport, by: 1 | -1): string | undefined => {
+  const at = captures.findIndex(({ info }) => info.id === front);
+  return at === -1 ? undefined : captures[at + by]?.info.id;
+};
 
 /** Whether the host must save or drop some before another can come (P8). */
 export const isFull = ({ captures, refused }: ScreenSupport): boolean =>

@@ -1,4 +1,4 @@
-/** Times, files and reports in words. */
+/** Times, files, reports and results in words. */
 import type { GuestPresence } from '../link/types.js';
 import type { CaptureInfo, ReportLine } from '../protocol/index.js';
 import type { ConsoleTexts } from '../text/console.js';
@@ -50,6 +50,29 @@ export const reportWords = (
     .map(({ what, count, why }) => words.lost(words.what[what], count, words.why[why]));
   return masked > 0 ? [...lost, words.masked(masked)] : lost;
 };
+
+/** What only looks a little different for it, and needs no word to the guest. */
+const LOOKS: ReadonlySet<ReportLine['what']> = new Set(['font', 'style']);
+
+/** What the report means for the talk: what to say to the guest, and what to know. */
+export const reportAdvice = (
+  report: readonly ReportLine[],
+  { window: { report: words } }: ConsoleTexts,
+): { say: string[]; know: string[] } => {
+  const masked = report.some(({ why }) => why === 'masked');
+  const lost = report.filter(({ why }) => why !== 'masked');
+  const say = [
+    ...(lost.some(({ what }) => !LOOKS.has(what)) ? [words.sayLost] : []),
+    ...(masked ? [words.sayMasked] : []),
+  ];
+  return { say, know: lost.some(({ what }) => LOOKS.has(what)) ? [words.looks] : [] };
+};
+
+/** What became of what the host did. */
+export interface Saying {
+  words: string;
+  good: boolean;
+}
 
 const ENDINGS: Record<CaptureInfo['mime'], string> = {
   'image/jpeg': 'jpg',

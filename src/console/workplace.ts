@@ -8,6 +8,9 @@ import type { CaptureInfo, CaptureRefusal } from '../protocol/index.js';
 import type { ConsoleTexts } from '../text/console.js';
 import { Cell } from '../ui/cell.js';
 import { type Ended, archiveOf } from './archive.js';
+import type { Attention } from './attention.js';
+import type { HostActs } from './host-acts.js';
+import { type Preferences, readPreferences, writePreferences } from './preferences.js';
 import { forget, recall, remember } from './remembered.js';
 import {
   NO_SUPPORT,
@@ -31,6 +34,12 @@ export interface WorkplaceParts {
   store: ConsoleStore;
   /** sessionStorage. */
   tab: Keep;
+  /** localStorage: how this host likes the console. */
+  host: Keep;
+  /** Tells of captures while the tab is not in front. */
+  attention: Attention;
+  /** Clipboard, files, other tabs. */
+  acts: HostActs;
   openDesk: (settings: DeskSettings) => HostDesk;
   /** Tells other tabs that this one shows the call; the function that it returns ends that. */
   showCall: (call: string) => () => void;
@@ -54,6 +63,7 @@ export class Workplace {
   readonly notes = new Cell('');
   /** Whether the notes stand beside the call. */
   readonly notesShown: Cell<boolean>;
+  readonly preferences: Cell<Preferences>;
   readonly #parts: WorkplaceParts;
   readonly #unwatch: () => void;
   #followed: Followed | undefined;
@@ -61,6 +71,7 @@ export class Workplace {
   constructor(parts: WorkplaceParts) {
     this.#parts = parts;
     this.notesShown = new Cell(parts.tab.get(NOTES_AWAY) === undefined);
+    this.preferences = new Cell(readPreferences(parts.host));
     this.desk = parts.openDesk({
       captures: parts.store.captures,
       keys: parts.store.keys,
@@ -77,6 +88,28 @@ export class Workplace {
     // A summary that was open when the page was loaded anew: its captures are wiped by now (P7).
     if (this.desk.call.at === 'ended') this.desk.dismiss();
     this.#follow(this.desk.call);
+  }
+
+  get acts(): HostActs {
+    return this.#parts.acts;
+  }
+
+  get attention(): Attention {
+    return this.#parts.attention;
+  }
+
+  /** Changes how the host likes the console, for good. */
+  prefer(change: Partial<Preferences>): void {
+    this.preferences.value = { ...this.preferences.value, ...change };
+    writePreferences(this.#parts.host, this.preferences.value);
+  }
+
+  /** The picture of a capture, as it came. */
+  async picture(id: string): Promise<Blob> {
+    const call = this.#followed?.call;
+    const kept = call === undefined ? undefined : await this.#parts.store.get(call, id);
+    if (kept === undefined) throw new Error('no such capture is kept');
+    return kept.picture;
   }
 
   choose(id: string): void {
@@ -176,6 +209,7 @@ export class Workplace {
   #letGo(): void {
     this.#followed?.unshow();
     this.#followed = undefined;
+    this.#parts.attention.seen();
     const { captures } = this.support.value;
     this.notes.value = '';
     this.#next({ type: 'closed' });
@@ -194,7 +228,12 @@ export class Workplace {
   async #came(call: string, id: string): Promise<void> {
     const kept = await this.#parts.store.get(call, id);
     if (kept === undefined || call !== this.#followed?.call) return;
-    for (const capture of this.#unknown([kept])) this.#next({ type: 'came', capture });
+    for (const capture of this.#unknown([kept])) {
+      this.#next({ type: 'came', capture });
+      this.#parts.attention.came(capture, this.preferences.value.notify, () => {
+        this.#next({ type: 'brought', id });
+      });
+    }
   }
 
   /** Those that are not on show yet, with a URL each. */

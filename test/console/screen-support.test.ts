@@ -7,6 +7,7 @@ import {
   type SupportEvent,
   inFront,
   isFull,
+  neighbour,
   nextSupport,
 } from '../../src/console/screen-support.js';
 import { CAPTURES_PER_CALL } from '../../src/protocol/index.js';
@@ -61,6 +62,27 @@ test('only a capture that is there can be chosen', () => {
   assert.is(nextSupport(state, { type: 'chose', id: captureId(9) }), state);
 });
 
+test('the host goes from capture to capture by the order in which they came, and no further', () => {
+  const state = after(began('target'), came(1), came(2), came(3), {
+    type: 'chose',
+    id: captureId(2),
+  });
+  assert.is(neighbour(state, 1), captureId(3));
+  assert.is(neighbour(state, -1), captureId(1));
+  assert.is(neighbour(after(began('target'), came(1)), 1), undefined);
+  assert.is(neighbour(after(began('target')), -1), undefined);
+});
+
+test('a capture that the host asks for is in front, and the window comes back for it', () => {
+  const away = after(began('target'), { type: 'toggled' }, came(1), came(2));
+  const brought = nextSupport(away, { type: 'brought', id: captureId(1) });
+  assert.equal(
+    [brought.front, brought.shown, brought.minimised, brought.unseen],
+    [captureId(1), true, false, 0],
+  );
+  assert.is(nextSupport(away, { type: 'brought', id: captureId(9) }), away);
+});
+
 test('dropping the one in front brings the newest of the others there', () => {
   const state = after(began('target'), came(1), came(2), came(3), {
     type: 'dropped',
@@ -87,6 +109,7 @@ test('[P2] each id is shown once, oldest first, whatever comes in which order', 
     fc.array(fc.nat(5)).map((list) => ({ type: 'loaded' as const, captures: list.map(capture) })),
     fc.nat(5).map((index) => ({ type: 'dropped' as const, id: captureId(index) })),
     fc.nat(5).map((index) => ({ type: 'chose' as const, id: captureId(index) })),
+    fc.nat(5).map((index) => ({ type: 'brought' as const, id: captureId(index) })),
     fc.constant({ type: 'toggled' as const }),
   );
   fc.assert(

@@ -5,6 +5,7 @@ import {
   duration,
   fileName,
   presenceWords,
+  reportAdvice,
   reportWords,
   secondsUntil,
 } from '../../src/console/words.js';
@@ -55,6 +56,21 @@ test('[P6] every line that a report may have, and every refusal, has words in bo
     for (const why of REPORT_REASONS) assert.ok(texts.window.report.why[why]);
     for (const refusal of REFUSALS) assert.ok(texts.refusals[refusal]);
   }
+});
+
+test('[P6] [P4] the host reads what to say about what cannot be seen, and only then', () => {
+  const { report } = ja.window;
+  const lost = { what: 'image', why: 'cross-origin', count: 2 } as const;
+  const letters = { what: 'font', why: 'blocked', count: 1 } as const;
+  const masked = { what: 'field', why: 'masked', count: 3 } as const;
+  assert.equal(reportAdvice([], ja), { say: [], know: [] });
+  assert.equal(reportAdvice([lost], ja), { say: [report.sayLost], know: [] });
+  assert.equal(reportAdvice([masked], ja), { say: [report.sayMasked], know: [] });
+  assert.equal(reportAdvice([letters], ja), { say: [], know: [report.looks] });
+  assert.equal(reportAdvice([masked, letters, lost], ja), {
+    say: [report.sayLost, report.sayMasked],
+    know: [report.looks],
+  });
 });
 
 test('a saved capture is named by when it came, and by its kind', () => {

@@ -2,11 +2,13 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { Attention } from '../../src/console/attention.js';
 import { openConsoleStore } from '../../src/console/store/store.js';
 import { Workplace } from '../../src/console/workplace.js';
 import { consoleTexts } from '../../src/text/console.js';
 import type { HostCallState, Keep } from '../../src/link/types.js';
 import { fakeClock } from '../support/clock.js';
+import { fakeNotifier, fakeTab } from './fake-notifier.js';
 import { CALL, FakeDesk, captureId, captureInfo, running } from './fake-desk.js';
 
 const picture = new Blob(['picture'], { type: 'image/png' });
@@ -25,6 +27,17 @@ const tab = () => {
   globalThis.indexedDB = new IDBFactory();
   const clock = fakeClock();
   const keep = memory();
+  const host = memory();
+  const front = fakeTab();
+  const { notifier, shown: notices } = fakeNotifier();
+  const attention = new Attention({
+    tab: front,
+    notifier,
+    notice: ({ info }) => ({ title: 'came', body: info.id }),
+    front: () => {
+      front.put(true);
+    },
+  });
   const shown = new Set<string>();
   const pictures = new Set<string>();
   let count = 0;
@@ -36,6 +49,9 @@ const tab = () => {
     const work = new Workplace({
       store,
       tab: keep,
+      host,
+      attention,
+      acts: { copyText: undefined, copyPicture: undefined, save: () => {}, open: () => {} },
       openDesk: (settings) => {
         desk = new FakeDesk(settings);
         desk.call = call;
@@ -57,7 +73,7 @@ const tab = () => {
     if (desk === undefined) throw new Error('no desk was opened');
     return { work, desk, store };
   };
-  return { open, keep, shown, pictures };
+  return { open, keep, shown, pictures, attention, front, notices };
 };
 
 type Opened = Awaited<ReturnType<ReturnType<typeof tab>['open']>>;
@@ -256,6 +272,75 @@ test('whether the notes are shown is remembered for the tab', async () => {
   assert.is(work.notesShown.value, true);
   work.toggleNotes();
   assert.is((await open()).work.notesShown.value, false);
+});
+
+test('what the host prefers outlives the call, the tab and the sign-out', async () => {
+  const { open } = tab();
+  const before = await open();
+  const box = { x: 1, y: 2, width: 600, height: 500 };
+  before.work.prefer({ placement: { at: 'free', box } });
+  before.work.prefer({ shortcuts: false });
+  await before.work.signOut();
+  const after = await open();
+  assert.equal(after.work.preferences.value, {
+    placement: { at: 'free', box },
+    shortcuts: false,
+    notify: false,
+  });
+  after.work.close();
+});
+
+test('a capture of a hidden tab is counted, and told of only to a host who wants that', async () => {
+  const { open, attention, front, notices } = tab();
+  const opened = await open();
+  opened.desk.show({ call: running() });
+  front.put(false);
+  await opened.desk.deliver(captureInfo(1), picture);
+  await untilShown(opened, 1);
+  assert.equal([attention.waiting.value, notices.length], [1, 0]);
+  opened.work.prefer({ notify: true });
+  opened.work.toggle();
+  await opened.desk.deliver(captureInfo(2), picture);
+  await untilShown(opened, 2);
+  assert.is(attention.waiting.value, 2);
+
+  opened.work.choose(captureId(1));
+  notices[0]?.click();
+  const { front: inFront, shown, unseen } = opened.work.support.value;
+  assert.equal([inFront, shown, unseen], [captureId(2), true, 0]);
+  assert.equal([attention.waiting.value, notices.length], [0, 0]);
+  opened.work.close();
+});
+
+test('[P7] with the end of the summary nothing waits any more, and no notification stays', async () => {
+  const { open, attention, front, notices } = tab();
+  const opened = await open();
+  opened.work.prefer({ notify: true });
+  opened.desk.show({ call: running() });
+  front.put(false);
+  await opened.desk.deliver(captureInfo(1), picture);
+  await untilShown(opened, 1);
+  assert.is(notices.length, 1);
+  opened.desk.end();
+  opened.work.dismiss();
+  assert.equal([attention.waiting.value, notices.length], [0, 0]);
+  opened.work.close();
+});
+
+test('the picture of a capture is given as it came', async () => {
+  const { open } = tab();
+  const opened = await open();
+  opened.desk.show({ call: running() });
+  await opened.desk.deliver(captureInfo(1), picture);
+  await untilShown(opened, 1);
+  assert.is(await (await opened.work.picture(captureId(1))).text(), 'picture');
+  try {
+    await opened.work.picture(captureId(9));
+    assert.unreachable('there is none');
+  } catch (error) {
+    assert.match(String(error), /no such capture/);
+  }
+  opened.work.close();
 });
 
 test.run();
