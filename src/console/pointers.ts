@@ -24,6 +24,14 @@ export const follow = (
     done?.(kept);
   };
   const { signal } = stop;
+  // What is selected, or a picture, would be dragged away, and the pointer with it.
+  element.ownerDocument.addEventListener(
+    'dragstart',
+    (event) => {
+      event.preventDefault();
+    },
+    { signal },
+  );
   element.setPointerCapture(pointerId);
   element.addEventListener(
     'pointermove',
