@@ -11,7 +11,7 @@ module.exports = [
     // The budget is 42 kB: 30 and the capture engine's 12. Not met yet (docs/decisions/0003).
     name: "in a call: loader and guest's part, with the capture engine (budget 42 kB)",
     path: ['dist/web/embed.js', `dist/web/${built.guestScript}`],
-    limit: '53 kB',
+    limit: '54 kB',
   },
   {
     name: 'of that, the capture engine (budget 12 kB, not met yet)',

@@ -91,6 +91,7 @@ export const startService = async (config: Config, around: Surroundings): Promis
   const desks = makeDesks({ clock, random, counters, log, limits, ledger, ends, ice });
   const { guests, hosts } = desks;
 
+  let address = config.publicUrl ?? '';
   const app = await makeApp({
     clock,
     config,
@@ -98,6 +99,7 @@ export const startService = async (config: Config, around: Surroundings): Promis
     log,
     sessions,
     hosts,
+    address: () => address,
     web,
     builds: data.path('assets'),
     filled: data.path('pages'),
@@ -131,10 +133,11 @@ export const startService = async (config: Config, around: Surroundings): Promis
   door.open(app.server, ...(here === undefined ? [] : [here]));
   await listen(app, config);
   const { port } = app.server.address() as AddressInfo;
+  address = config.publicUrl ?? urlOf(lan, config.host, port);
   const isHere = here !== undefined && (await listenHere(here, port));
 
   return {
-    url: config.publicUrl ?? urlOf(lan, config.host, port),
+    url: address,
     urlHere: isHere ? `http://${HERE}:${String(port)}` : undefined,
     port,
     madeHostKey: config.hostKey === undefined ? hostKey : undefined,

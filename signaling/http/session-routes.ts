@@ -19,6 +19,8 @@ export interface SessionRouteParts {
   log: Log;
   sessions: Sessions;
   hosts: HostDesk;
+  /** Under which guests reach the service; a host at the same machine may have come by another. */
+  address: () => string;
 }
 
 const signInBody = object({ key: text(256), name: optional(text(NAME_CHARS)) });
@@ -31,7 +33,7 @@ const KNOWN_SPAN = 24 * 60 * 60 * 1000;
 const ALL = '';
 
 export const sessionRoutes = (app: FastifyInstance, parts: SessionRouteParts): void => {
-  const { clock, config, counters, log, sessions, hosts } = parts;
+  const { clock, config, counters, log, sessions, hosts, address: guestsAddress } = parts;
   const perAddress = new Rate(clock, config.limits.wrongKeysPerAddress, WRONG_KEY_SPAN);
   const inAll = new Rate(clock, config.limits.wrongKeys, WRONG_KEY_SPAN);
   /** Remembers who signed in: strangers' wrong keys must not lock these addresses out. */
@@ -47,6 +49,9 @@ export const sessionRoutes = (app: FastifyInstance, parts: SessionRouteParts): v
       maxAge: Math.max(0, Math.floor((session.endsAt - clock.now()) / 1000)),
     });
   };
+
+  /** `session` names it and grants nothing: the console binds what it stores to it (P7). */
+  const shown = ({ name, sid }: SignedIn) => ({ name, session: sid, service: guestsAddress() });
 
   const cookieOptions = (request: FastifyRequest) => ({
     path: '/',
@@ -130,6 +135,3 @@ export const sessionRoutes = (app: FastifyInstance, parts: SessionRouteParts): v
     return reply.code(204).send();
   });
 };
-
-/** `session` names it and grants nothing: the console binds what it stores to it (P7). */
-const shown = ({ name, sid }: SignedIn) => ({ name, session: sid });

@@ -1,10 +1,20 @@
 /** Signing in and out, over the service's few HTTP paths. */
-import { NAME_CHARS, type Check, object, text, whole } from '../protocol/index.js';
+import {
+  NAME_CHARS,
+  type Check,
+  matching,
+  object,
+  optional,
+  text,
+  whole,
+} from '../protocol/index.js';
 
 /** Who is signed in. `session` names the session without granting anything (P7). */
 export interface Host {
   name: string;
   session: string;
+  /** The origin under which guests reach the service, where the service says it. */
+  service?: string;
 }
 
 export type SignInRefusal =
@@ -25,7 +35,11 @@ export interface HostApi {
   signOut: () => Promise<boolean>;
 }
 
-const host = object({ name: text(NAME_CHARS), session: text(128, 1) });
+const host = object({
+  name: text(NAME_CHARS),
+  session: text(128, 1),
+  service: optional(matching(/^https?:\/\/[^/\s]{1,255}$/, 'an origin')),
+});
 const tooMany = object({ retryIn: whole(0, 24 * 60 * 60 * 1000) });
 
 const post = (body: object): RequestInit => ({

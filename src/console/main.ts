@@ -53,6 +53,7 @@ const openWorkplace = async (host: Host): Promise<Workplace> => {
   await store.sweep(await shownCalls(navigator.locks));
   return new Workplace({
     store,
+    service: host.service ?? location.origin,
     tab: browserKeep(() => sessionStorage),
     host: browserKeep(() => localStorage),
     attention,

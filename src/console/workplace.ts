@@ -32,6 +32,8 @@ export interface DeskSettings {
 
 export interface WorkplaceParts {
   store: ConsoleStore;
+  /** The origin under which guests reach the service. */
+  service: string;
   /** sessionStorage. */
   tab: Keep;
   /** localStorage: how this host likes the console. */
@@ -58,6 +60,7 @@ interface Followed {
 
 export class Workplace {
   readonly desk: HostDesk;
+  readonly service: string;
   readonly support = new Cell<ScreenSupport>(NO_SUPPORT);
   /** What the host has written down beside the call on show. */
   readonly notes = new Cell('');
@@ -70,6 +73,7 @@ export class Workplace {
 
   constructor(parts: WorkplaceParts) {
     this.#parts = parts;
+    this.service = parts.service;
     this.notesShown = new Cell(parts.tab.get(NOTES_AWAY) === undefined);
     this.preferences = new Cell(readPreferences(parts.host));
     this.desk = parts.openDesk({

@@ -3,7 +3,7 @@ import type { Brand } from './brand.js';
 import { type Scheme, colours, fonts, motion, shadows, sizes } from './tokens.js';
 
 /** `--name:value;…` */
-export const declarations = (values: Readonly<Record<string, string>>): string =>
+const declarations = (values: Readonly<Record<string, string>>): string =>
   Object.entries(values)
     .map(([name, value]) => `--${name}:${value};`)
     .join('');

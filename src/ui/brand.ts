@@ -6,7 +6,7 @@ export type ShownBrand = Omit<Brand, 'accents'>;
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
 /** Of the page's `<meta name="brand">`; what it does not say is our own. */
-export const readBrand = (page: Document): ShownBrand => {
+const readBrand = (page: Document): ShownBrand => {
   const content = page.querySelector<HTMLMetaElement>('meta[name=brand]')?.content ?? '';
   let said: Partial<Record<keyof ShownBrand, unknown>> = {};
   try {

@@ -21,7 +21,7 @@ import Phone from '@lucide/svelte/icons/phone';
 import PhoneOff from '@lucide/svelte/icons/phone-off';
 import PictureInPicture from '@lucide/svelte/icons/picture-in-picture-2';
 import Smartphone from '@lucide/svelte/icons/smartphone';
-import Trash from '@lucide/svelte/icons/trash-2';
+import Trash from '@lucide/svelte/icons/trash';
 import TriangleAlert from '@lucide/svelte/icons/triangle-alert';
 import ZoomIn from '@lucide/svelte/icons/zoom-in';
 import ZoomOut from '@lucide/svelte/icons/zoom-out';

@@ -12,6 +12,9 @@ declare const tools: Tools;
 let browser: Browser;
 let built: BuiltPage;
 
+/** Under which guests reach the service: this console came by another address of it. */
+export const SERVICE = 'https://support.example';
+
 export const start = async (): Promise<void> => {
   [browser, built] = await Promise.all([
     launchChromium(),
@@ -26,7 +29,7 @@ export const stop = async (): Promise<void> => {
 
 /** The service's HTTP side: one session, the key is `key`. */
 const service = (signedIn: boolean) => {
-  let host = signedIn ? { name: '担当者', session: 'session' } : undefined;
+  let host = signedIn ? { name: '担当者', session: 'session', service: SERVICE } : undefined;
   return async (route: Route) => {
     const request = route.request();
     const body = (request.postDataJSON() ?? {}) as { key?: string; name?: string };
@@ -38,10 +41,10 @@ const service = (signedIn: boolean) => {
         if (body.key !== 'key') {
           return route.fulfill({ status: 401, json: { error: 'wrong-key' } });
         }
-        host = { name: body.name ?? '担当者', session: 'session' };
+        host = { name: body.name ?? '担当者', session: 'session', service: SERVICE };
         return route.fulfill({ json: host });
       case 'PUT /api/session':
-        host = { name: body.name ?? '', session: 'session' };
+        host = { name: body.name ?? '', session: 'session', service: SERVICE };
         return route.fulfill({ json: host });
       case 'POST /api/sign-out':
         host = undefined;

@@ -3,9 +3,19 @@ import { readFile } from 'node:fs/promises';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import decodeQR from 'qr/decode.js';
-import { ORIGIN } from '../ui/fake-pages.js';
 import { captureInfo, running } from './fake-desk.js';
-import { asked, deliver, inCall, open, show, start, stop, support, window } from './rig.js';
+import {
+  SERVICE,
+  asked,
+  deliver,
+  inCall,
+  open,
+  show,
+  start,
+  stop,
+  support,
+  window,
+} from './rig.js';
 
 test.before(start);
 test.after(stop);
@@ -20,11 +30,11 @@ test('the home page has address, text and code to copy, as they must be', async 
     return page.evaluate(() => navigator.clipboard.readText());
   };
   await button('アドレスをコピー').waitFor();
-  assert.is(await copied('アドレスをコピー'), `${ORIGIN}/connect`);
-  assert.match(await copied('文をコピー'), new RegExp(`4けたの番号[^]*${ORIGIN}/connect$`));
+  assert.is(await copied('アドレスをコピー'), `${SERVICE}/connect`);
+  assert.match(await copied('文をコピー'), new RegExp(`4けたの番号[^]*${SERVICE}/connect$`));
   assert.is(
     await copied('コードをコピー'),
-    `<script async src="${ORIGIN}/embed.js" referrerpolicy="origin"></script>`,
+    `<script async src="${SERVICE}/embed.js" referrerpolicy="origin"></script>`,
   );
   await close();
 });
@@ -46,7 +56,7 @@ test('the QR code leads to the connection page', async () => {
   }, png);
   assert.is(
     decodeQR({ ...picture, data: Uint8ClampedArray.from(picture.data) }),
-    `${ORIGIN}/connect`,
+    `${SERVICE}/connect`,
   );
   await close();
 });

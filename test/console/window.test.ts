@@ -351,7 +351,7 @@ test('a page of the web is opened in a tab that knows nothing of this one; anyth
   const other = await opened;
   await other.waitForLoadState();
   assert.is(other.url(), captureInfo(1).url);
-  assert.equal(await other.evaluate(() => [opener, document.referrer]), [null, '']);
+  assert.is(await other.evaluate(() => opener === null && document.referrer === ''), true);
   await other.close();
 
   await deliver(page, 2, { url: 'javascript:alert(document.domain)' });

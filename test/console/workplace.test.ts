@@ -48,6 +48,7 @@ const tab = () => {
     let desk: FakeDesk | undefined;
     const work = new Workplace({
       store,
+      service: 'https://misete.example',
       tab: keep,
       host,
       attention,
