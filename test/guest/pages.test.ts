@@ -100,7 +100,7 @@ test('a single-page application that replaces document.body, twice', async () =>
   }
   await works(page);
   await page.evaluate(() => document.body.replaceChildren('three'));
-  await page.locator('[data-misete] .bar').waitFor();
+  await page.locator('[data-misete] .bar:not([hidden])').waitFor();
 });
 
 test('an open modal dialog: our element is in it, and back in the page when it closes', async () => {

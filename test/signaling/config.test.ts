@@ -31,6 +31,13 @@ test('[N3] an empty environment gets the defaults of the contract', () => {
     turnSecret: undefined,
     limits: DEFAULT_LIMITS,
     logLevel: 'info',
+    brand: {
+      name: undefined,
+      colour: undefined,
+      logo: undefined,
+      terms: undefined,
+      privacy: undefined,
+    },
   });
 });
 
