@@ -18,10 +18,12 @@ export const nextLine = (call: Running, support: ScreenSupport): Line => {
 };
 
 /** The sites whose pages are in the call at this moment, the one seen last first; each once. */
-export const sitesOf = ({ site, legs }: Running): string[] => {
+export const sitesOf = ({ page: from, site, legs }: Running): string[] => {
   const there = legs.filter(({ page, state }) => page === 'target' && state !== 'connecting');
   const sites = there.toReversed().map((leg) => leg.site);
-  const known = (sites.length > 0 ? sites : [site]).filter((one) => one !== null);
+  const known = (sites.length > 0 || from === 'connection' ? sites : [site]).filter(
+    (one) => one !== null,
+  );
   return [...new Set(known)];
 };
 

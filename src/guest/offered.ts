@@ -19,9 +19,10 @@ export const offeredPages = ({ shared }: Stage, opened: (id: string) => void) =>
     update: (pages: readonly OfferedPage[]): void => {
       if (pages === drawn) return;
       drawn = pages;
-      element.hidden = pages.length === 0;
+      const away = pages.filter(leadsAway);
+      element.hidden = away.length === 0;
       list.replaceChildren(
-        ...pages.map(({ id, name, site, href }) => {
+        ...away.map(({ id, name, site, href }) => {
           const open = link(name, href, shared.opensInNewTab);
           open.addEventListener('click', () => opened(id));
           return make('li', {}, open, ' ', make('span', { class: 'soft' }, site));
@@ -30,3 +31,13 @@ export const offeredPages = ({ shared }: Stage, opened: (id: string) => void) =>
     },
   };
 };
+
+/**
+ * Not to where the guest is, nor to a page of this site that was opened before: it would only cover
+ * the form that it is about.
+ */
+const leadsAway = ({ href, site }: OfferedPage): boolean =>
+  site !== location.origin ||
+  (/misete=/.test(href) && withoutFragment(href) !== withoutFragment(location.href));
+
+const withoutFragment = (address: string): string => address.split('#')[0] ?? '';

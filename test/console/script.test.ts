@@ -51,7 +51,8 @@ test('the sites are those whose pages are there, the last first and each once', 
   assert.equal(sitesOf(running({ legs: open })), ['https://shop.example', bank]);
   const waiting = [leg({ site: bank, state: 'connecting' })];
   assert.equal(sitesOf(running({ legs: waiting })), ['https://shop.example']);
-  assert.equal(sitesOf(running({ page: 'connection', site: null })), []);
+  const plain = { page: 'connection', site: 'https://service.example' } as const;
+  assert.equal(sitesOf(running(plain)), [], 'the connection page is no site of a company');
 });
 
 test('the way is that of a leg that is open, the best of several', () => {

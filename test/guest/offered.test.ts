@@ -2,7 +2,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { sharedTexts } from '../../src/text/index.js';
-import { OPEN, type Rig, asked, become, connected, named, openRig } from './rig.js';
+import { OPEN, type Rig, START, asked, become, connected, named, openRig } from './rig.js';
 
 const test = suite('offered');
 let rig: Rig;
@@ -23,6 +23,7 @@ test.after(() => rig.close());
 test('[H1] [H2] a link for each, with its site; the tap is told, and the page stays', async () => {
   const page = await rig.open(PAGE + rig.tag());
   await named(page, OPEN).tap();
+  await named(page, START).waitFor();
   await become(page, connected);
   await page.evaluate((list) => {
     controls.call.offer(list);
@@ -45,6 +46,33 @@ test('[H1] [H2] a link for each, with its site; the tap is told, and the page st
   assert.ok((await asked(page)).includes('opened one'));
   await become(page, { at: 'ended', reason: 'host-ended' });
   await bar.waitFor({ state: 'hidden' });
+  await page.context().close();
+});
+
+// A guest opened the page that the host had sent, and two thirds of its form lay under a card that
+// offered the same page once more.
+test('[H1] a page does not offer itself, nor what was opened of its site before', async () => {
+  const page = await rig.open(PAGE + rig.tag());
+  await named(page, OPEN).tap();
+  await named(page, START).waitFor();
+  await become(page, connected);
+  const of = (path: string) => ({ name: path, site: rig.site, href: `${rig.site}${path}` });
+  await page.evaluate(
+    (list) => {
+      controls.call.offer(list);
+    },
+    [
+      { id: 'here', ...of('/page#misete=secret') },
+      { id: 'before', ...of('/other') },
+      { id: 'next', ...of('/next#misete=secret') },
+    ],
+  );
+  const links = page.getByRole('region', { name: offers.heading }).getByRole('link');
+  await links.first().waitFor();
+  assert.equal(
+    await links.evaluateAll((found) => found.map((link) => (link as HTMLAnchorElement).pathname)),
+    ['/next'],
+  );
   await page.context().close();
 });
 
