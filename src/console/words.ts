@@ -16,10 +16,6 @@ export const duration = (ms: number): string => {
   return hours > 0 ? `${String(hours)}:${two(minutes)}:${rest}` : `${String(minutes)}:${rest}`;
 };
 
-/** Whole seconds until then; never negative. */
-export const secondsUntil = (then: number, now: number): number =>
-  Math.max(0, Math.ceil((then - now) / SECOND));
-
 /** Where the guest is, as a sentence; `awaySince` by the same clock as `now`. */
 export const presenceWords = (
   guest: GuestPresence,

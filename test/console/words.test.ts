@@ -1,5 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { secondsUntil } from '../../src/ui/seconds.js';
 import {
   clockTime,
   duration,
@@ -7,7 +8,6 @@ import {
   presenceWords,
   reportAdvice,
   reportWords,
-  secondsUntil,
 } from '../../src/console/words.js';
 import { REFUSALS, REPORT_REASONS, REPORT_THINGS } from '../../src/protocol/index.js';
 import { consoleTexts } from '../../src/text/console.js';
