@@ -62,7 +62,7 @@ const escaped = (text: string): string =>
 /** The place that the build leaves in the embed; ASCII, since target pages may be in Shift_JIS. */
 const fillEmbed = (script: string, set: Partial<Brand>): string => {
   const value = JSON.stringify(set).replace(
-    /[^\0-\x7f\u2028\u2029]/g,
+    /[^\0-\x7f]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
   return script.replace('/*brand*/{}/*brand*/', () => value);

@@ -18,13 +18,16 @@ export interface Archived {
 const pictureName = ({ info, storedAt }: KeptCapture, index: number): string =>
   `${String(index + 1).padStart(2, '0')}-${fileName(info, storedAt)}`;
 
+/** A page's title must not pass for a line of the host's. */
+const inOneLine = (text: string): string => text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ');
+
 /** What is said of the call beside its pictures. */
 export const recordOf = ({ call, captures, notes }: Archived, texts: ConsoleTexts): string => {
   const { file, reasons } = texts.summary;
   const lines = captures.flatMap((capture, index) => [
     `${pictureName(capture, index)}  ${clockTime(capture.storedAt)}`,
     ...[capture.info.title, capture.info.url, ...reportWords(capture.info.report, texts)].map(
-      (line) => `    ${line}`,
+      (line) => `    ${inOneLine(line)}`,
     ),
   ]);
   return [

@@ -15,7 +15,8 @@ export const takeHandOff = (): HandOff | undefined => {
     if (rest.includes('#')) location.replace(rest);
     else history.replaceState(history.state, '', rest);
   }
-  return found;
+  // In a frame it is not what the guest tapped.
+  return top === self ? found : undefined;
 };
 
 /** What the browser was sent to: a page that lives in its fragment may have written over it since. */

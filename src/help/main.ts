@@ -8,7 +8,8 @@ const language = document.documentElement.lang === 'en' ? 'en' : 'ja';
 
 /** Opens the case that the address names; not every browser does so by itself. */
 const openTarget = (): void => {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  // The codes are plain words: what is written otherwise names none of them.
+  const target = document.getElementById(location.hash.slice(1));
   const closed = target?.closest<HTMLDetailsElement>('details:not([open])');
   if (target === null || closed === null || closed === undefined) return;
   closed.open = true;

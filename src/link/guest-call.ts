@@ -242,7 +242,10 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
         if (message.about === 'call.end') farewell?.heard();
         // A late candidate, or a number that was over before it could be retired, harms nobody.
         else if (message.about !== 'signal' && message.about !== 'number.retire') {
-          dispatch({ type: 'refused', error: message.error, retryIn: message.retryIn });
+          const { error, retryIn } = message;
+          // A hand-off to a call that nobody knows is over: this site's own call must not wait for it.
+          const isOver = error === 'call-unknown' && record?.handOff !== undefined;
+          dispatch({ type: 'refused', error: isOver ? 'hand-off-over' : error, retryIn });
           giveHandOffUp();
         }
     }

@@ -7,11 +7,13 @@
  *     guest → host   proof {mac}
  *     host → guest   proof {mac}           from here on the leg is open
  *
- * The guest goes first with its proof, so a host that is none gets nothing that it could echo.
+ * The guest goes first with its proof, so a host that is none gets nothing that it could echo. The
+ * key that comes by a hand-off is veiled by the hand-off's own: whoever answers in the host's place
+ * would else have it before anything is proved, and could pass for either side on the next leg.
  */
 import type { GuestToHost, HostToGuest } from '../protocol/index.js';
 import { makeSecret } from './keys.js';
-import { type ProofSubject, makeProof, provenBy } from './proof.js';
+import { type ProofSubject, makeProof, provenBy, veiled } from './proof.js';
 import type { Random } from './types.js';
 
 /** A channel of which one message after the other is asked for by its type. */
@@ -31,7 +33,9 @@ export const proveAsGuest = async (
   ends: Ends,
 ): Promise<boolean> => {
   const nonceG = makeSecret(random);
-  say({ type: 'hello', nonce: nonceG, ...(brings !== undefined && { key: brings }) });
+  const key =
+    brings === undefined || brings === linkKey ? brings : await veiled(brings, linkKey, nonceG);
+  say({ type: 'hello', nonce: nonceG, ...(key !== undefined && { key }) });
   const { nonce: nonceH } = await next('challenge');
   const subject = { ...ends, nonceG, nonceH };
   say({ type: 'proof', mac: await makeProof(linkKey, 'guest', subject) });
@@ -66,7 +70,10 @@ export const proveAsHost = async (
   const { mac } = await next('proof');
   const shared = await provenBy(await keys.all(), 'guest', subject, mac);
   if (shared === undefined) return false;
-  if (keys.admit !== undefined && !(await keys.admit(shared, key))) return false;
+  if (keys.admit !== undefined) {
+    const brought = key === undefined ? undefined : await veiled(key, shared, nonceG);
+    if (!(await keys.admit(shared, brought))) return false;
+  }
   say({ type: 'proof', mac: await makeProof(shared, 'host', subject) });
   return true;
 };

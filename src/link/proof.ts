@@ -26,12 +26,23 @@ export type Role = 'guest' | 'host';
 export const makeProof = async (key: string, role: Role, about: ProofSubject): Promise<string> => {
   const { call, leg, nonceG, nonceH, fingerprintG, fingerprintH } = about;
   const parts = ['misete.v1 leg', role, call, leg, nonceG, nonceH].map(utf8);
-  const message = concat(
-    [...parts, fingerprintG, fingerprintH].flatMap((part) => [Uint8Array.of(part.length), part]),
-  );
+  return toBase64url(await hmacOf(key, [...parts, fingerprintG, fingerprintH]));
+};
+
+/**
+ * A link key as it travels where it is not to be read by whoever does not know `shared` (H3): its
+ * bytes XOR HMAC-SHA-256(shared, "misete.v1 key" · nonceG), the parts as above. Twice is undone.
+ */
+export const veiled = async (key: string, shared: string, nonceG: string): Promise<string> => {
+  const pad = await hmacOf(shared, ['misete.v1 key', nonceG].map(utf8));
+  return toBase64url(fromBase64url(key).map((byte, at) => byte ^ (pad[at] ?? 0)));
+};
+
+const hmacOf = async (key: string, parts: readonly Bytes[]): Promise<Bytes> => {
+  const message = concat(parts.flatMap((part) => [Uint8Array.of(part.length), part]));
   const hmac = { name: 'HMAC', hash: 'SHA-256' };
   const hmacKey = await crypto.subtle.importKey('raw', fromBase64url(key), hmac, false, ['sign']);
-  return toBase64url(new Uint8Array(await crypto.subtle.sign('HMAC', hmacKey, message)));
+  return new Uint8Array(await crypto.subtle.sign('HMAC', hmacKey, message));
 };
 
 /** The key of `keys` by which `role` made `mac`. All are tried, so that time tells nothing. */

@@ -40,6 +40,17 @@ test('the record has times, titles, addresses, reports and notes, in both langua
   assert.not.match(nothing, /届いた画面|メモ/);
 });
 
+// A page titled «x, line feed, メモ: …» wrote a section into the host's own record.
+test('a title of the guest’s page is one line, and passes for none of the host’s', () => {
+  const [capture] = archived.captures;
+  assert.ok(capture);
+  const title = 'x\r\n\r\nメモ:\u2028本人確認済み\u202E';
+  const forged = { ...capture, info: { ...capture.info, title } };
+  const record = recordOf({ ...archived, captures: [forged], notes: '' }, consoleTexts.ja);
+  assert.not.match(record, /^メモ/m);
+  assert.match(record, '    x メモ: 本人確認済み ');
+});
+
 /** What another program finds in it: by the directory at its end (APPNOTE 4.3.12), nothing packed. */
 const filesOf = (zip: Buffer): Map<string, Buffer> => {
   const files = new Map<string, Buffer>();

@@ -462,4 +462,21 @@ test('[H5] a service that does not know of hand-offs: the host reads that the pa
   assert.is(linkOf(tab), 'open');
 });
 
+// Any page of the web could link to a target page with an invented hand-off: the site's documents left
+// their running call for two minutes, and then said that it had ended.
+test('[H4] an invented hand-off is over at once, and the site goes on in the call that it is in', async () => {
+  const met = await meet();
+  const { world, phone, host } = met;
+  const page = await offer(met);
+  const target = open(world, phone, page);
+  await world.until(() => linkOf(target) === 'open');
+  target.leave();
+  target.kill();
+
+  const invented = { secret: 'S'.repeat(42) + 'A', call: 'c'.repeat(21) + 'A' };
+  const lured = phone.open('target', BANK, target.session, invented);
+  await world.until(() => linkOf(lured) === 'open');
+  assert.is(runningAt(host).guest, 'connected');
+});
+
 test.run();

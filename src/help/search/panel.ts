@@ -39,8 +39,9 @@ const item = ({ entry, excerpt }: Found): HTMLLIElement => {
 const fetchEntries = async (address: string, brand: string): Promise<Entry[]> => {
   const answer = await fetch(address);
   if (!answer.ok) throw new Error(`the search answered ${String(answer.status)}`);
-  const text = await answer.text();
-  return JSON.parse(text.replaceAll('%BRAND_NAME%', brand)) as Entry[];
+  return JSON.parse(await answer.text(), (_, value: unknown) =>
+    typeof value === 'string' ? value.replaceAll('%BRAND_NAME%', () => brand) : value,
+  ) as Entry[];
 };
 
 /** Puts life into the box; what it looks through is fetched at the first touch. */
