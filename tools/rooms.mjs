@@ -51,9 +51,16 @@ export const rooms = [
     because: 'look has the colours, sizes and brand of every screen, as data, and knows no screen',
   },
   {
+    name: 'browser',
+    folder: 'src/browser',
+    may: [],
+    packages: [],
+    because: "browser is what the guest's browser can do, for whoever asks; it knows no screen",
+  },
+  {
     name: 'guest',
     folder: 'src/guest',
-    may: ['protocol', 'link', 'capture', 'text', 'look'],
+    may: ['protocol', 'link', 'capture', 'text', 'look', 'browser'],
     packages: [],
     because: "the guest's part is small and lives in other people's pages: no Svelte, no console",
   },
@@ -67,7 +74,7 @@ export const rooms = [
   {
     name: 'connect',
     folder: 'src/connect',
-    may: ['protocol', 'link', 'text', 'ui', 'look'],
+    may: ['protocol', 'link', 'text', 'ui', 'look', 'browser'],
     packages: ['svelte'],
     because: "the connection page is the guest's first page: nothing to capture, no console",
   },

@@ -1,6 +1,7 @@
 /** Puts the connection page together. */
 import { mount } from 'svelte';
-import { openGuestCall } from '../link/index.js';
+import { hindranceHere } from '../browser/index.js';
+import { guarded, openGuestCall } from '../link/index.js';
 import '../ui/base.css';
 import App from './App.svelte';
 import { brand } from '../ui/brand.js';
@@ -9,7 +10,10 @@ import { own } from './texts.js';
 
 keepPage(() => own.title(brand.name));
 
-mount(App, {
-  target: document.body,
-  props: { call: openGuestCall({ page: 'connection', service: location.origin }) },
-});
+const hindrance = hindranceHere();
+const able = hindrance === undefined || hindrance === 'offline';
+const call = guarded(
+  able ? openGuestCall({ page: 'connection', service: location.origin }) : undefined,
+  hindranceHere,
+);
+mount(App, { target: document.body, props: { call } });

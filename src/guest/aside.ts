@@ -1,13 +1,18 @@
 /** The number at the edge of the page, for a guest who closed the sheet while it lives (N7). */
-import { bar } from './bar.js';
+import { edgeBar } from './bar.js';
 import { button, make, say } from './dom.js';
-import { countdownIn } from './number.js';
+import { countdownIn, showDigits } from './number.js';
 import type { Screen, Stage, ViewAt } from './screen.js';
 
-export const asideScreen = ({ shared, texts, clock, act }: Stage): Screen<ViewAt<'aside'>> => {
+export const asideScreen = (stage: Stage): Screen<ViewAt<'aside'>> => {
+  const { shared, texts, clock, act } = stage;
   const { number: words } = shared;
-  const digits = make('output', { class: 'brief', label: words.label });
-  digits.dataset['connectionNumber'] = '';
+  const digits = make('span', {
+    class: 'brief',
+    role: 'group',
+    label: words.label,
+    data: { connectionNumber: '' },
+  });
   const left = make('span', { class: 'left', role: 'timer' });
   const shown = make('p', { class: 'kept' }, `${words.label} `, digits, left);
   const said = make('p', { class: 'soft', role: 'status' });
@@ -17,10 +22,12 @@ export const asideScreen = ({ shared, texts, clock, act }: Stage): Screen<ViewAt
   const countdown = countdownIn(clock, (seconds) => {
     say(left, words.left(seconds));
   });
+  const element = edgeBar(texts.bar.name, said, row);
+  element.prepend(make('div', { class: 'who' }, shown, stage.handle(element)));
   return {
-    element: bar(texts.bar.name, shown, said, row),
+    element,
     update: ({ state }) => {
-      say(digits, state.at === 'number' ? state.number : '');
+      showDigits(digits, state.at === 'number' ? state.number : '');
       shown.hidden = show.hidden = state.at !== 'number';
       renew.hidden = state.at !== 'number-over';
       countdown.stop();

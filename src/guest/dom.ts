@@ -45,6 +45,19 @@ export const link = (name: string, address: string, newTab: string): HTMLAnchorE
   return element;
 };
 
+/** `button`, named otherwise than it looks. */
+export const sign = (
+  mark: string,
+  name: string,
+  className: string,
+  act: () => void,
+): HTMLButtonElement => {
+  const element = button(mark, 'quiet', act);
+  element.classList.add(className);
+  element.ariaLabel = name;
+  return element;
+};
+
 /** Sets a text only if it is another one: screen readers read what changes. */
 export const say = (element: HTMLElement, text: string): void => {
   if (element.textContent !== text) element.textContent = text;

@@ -1,16 +1,20 @@
 /** The guest's part on a target page: shows where the call stands, and passes on what is tapped. */
-import type { Clock, GuestCall } from '../link/index.js';
-import type { GuestTexts, SharedTexts } from '../text/index.js';
+import type { Awake } from '../browser/index.js';
+import type { Clock, GuestCall, Keep } from '../link/index.js';
 import { MISETE } from '../look/brand.js';
+import type { NumberKind } from '../protocol/index.js';
+import type { GuestTexts, SharedTexts } from '../text/index.js';
+import { LANGUAGES, LANGUAGE_KEPT, type Language } from '../text/language.js';
 import { asideScreen } from './aside.js';
 import { connectedScreen, joiningScreen } from './bar.js';
 import { beforeScreen } from './before.js';
-import { make } from './dom.js';
+import { make, sign } from './dom.js';
+import { createMover } from './move.js';
 import { numberScreen } from './number.js';
 import { noticeBar } from './notice.js';
 import { offeredPages } from './offered.js';
 import { endedScreen, meetingScreen, troubleScreen } from './outcomes.js';
-import type { Screen, Stage, ViewAt } from './screen.js';
+import type { Acts, Here, Screen, Stage, ViewAt } from './screen.js';
 import type { Sender } from './send.js';
 import { askToEnd, createSheet } from './sheet.js';
 import type { Guest, GuestStart } from './start.js';
@@ -33,11 +37,15 @@ const screens: { [Name in Drawn]: (stage: Stage) => Screen<ViewAt<Name>> } = {
 
 export interface GuestParts {
   call: GuestCall;
+  leadsTo: NumberKind;
   /** False where this browser cannot make a call at all: a tap says so at once. */
-  usable: boolean;
+  able: boolean;
   clock: Clock;
-  texts: GuestTexts;
-  shared: SharedTexts;
+  /** Where the guest's choices outlive the page. */
+  keep: Pick<Keep, 'set'>;
+  textsIn: (language: Language) => { texts: GuestTexts; shared: SharedTexts };
+  here: Here;
+  awake: Awake;
   /** Makes what takes and sends pictures; calls back when its notice changes. */
   createSender: (onChange: () => void) => Sender;
   /** Gets ready for a picture: called when a call is made, and when a finger is on the button. */
@@ -48,14 +56,18 @@ const NO_PAGES: GuestCall['offers'] = [];
 
 export const createGuest = (
   {
-    root,
-    button,
-    service,
+    base,
     brand,
-    leadsTo,
-  }: Omit<GuestStart, 'everPassword' | 'language' | 'maskAll' | 'handOff'>,
-  { call, usable, clock, texts, shared, createSender, prepare }: GuestParts,
+    glass,
+    language: first,
+    move,
+    pill,
+    speak,
+  }: Omit<GuestStart, 'everPassword' | 'handOff'>,
+  { call, leadsTo, able, clock, keep, textsIn, here, awake, createSender, prepare }: GuestParts,
 ): Guest => {
+  const above = glass.element;
+  const service = base.slice(0, -1);
   let opened: Opened = 'page';
   let current: { at: Drawn; inSheet: boolean; screen: Screen<View> } | undefined;
 
@@ -63,60 +75,86 @@ export const createGuest = (
     opened = next;
     draw();
   };
-  const stage: Stage = {
-    shared,
-    texts,
-    clock,
-    service,
-    brand: { ...MISETE, ...brand },
-    act: {
-      start: () => open('before'),
-      agree: () => {
-        opened = 'asked';
-        call.ask('call');
-      },
-      addPage: () => {
-        opened = 'asked';
-        call.ask('support');
-      },
-      renew: () => {
-        open('asked');
-        call.renew();
-      },
-      close: () => {
-        const { at } = call.state;
-        // The host may be typing the number at this moment: a slip must not take it away.
-        open(at === 'number' ? 'aside' : 'page');
-        if (at === 'asking' || at === 'number-over') call.cancel();
-        if (at === 'trouble') call.reset();
-      },
-      showNumber: () => open('asked'),
-      cancel: () => call.cancel(),
-      prepare,
-      send: () => sender.send(),
-      sendAgain: () => sender.again(),
-      giveUp: () => call.giveUp(),
-      wrongPerson: () => call.leave('wrong-person'),
-      end: () => askToEnd(root, shared.connected, () => call.leave('guest-left')),
-      finish: () => {
-        opened = 'page';
-        call.reset();
-      },
-      retry: () => {
-        const kind = call.state.at === 'trouble' ? call.state.kind : undefined;
-        call.reset();
-        opened = 'asked';
-        call.ask(kind ?? leadsTo);
-      },
+
+  const mover = createMover(glass, keep);
+  mover.attach(pill, move, pill);
+
+  const act: Acts = {
+    speak: () => {
+      const language = LANGUAGES.find((one) => one !== stage.language) ?? first;
+      keep.set(LANGUAGE_KEPT, language);
+      speak(language);
+      stage = stageIn(language);
+      sheet.dress(stage);
+      notice = noticeBar(stage, () => sender.dismiss());
+      offered = offeredPages(stage, (id) => call.opened(id));
+      leave();
+      draw();
+    },
+    start: () => open('before'),
+    agree: () => {
+      opened = 'asked';
+      call.ask('call');
+    },
+    addPage: () => {
+      opened = 'asked';
+      call.ask('support');
+    },
+    renew: () => {
+      open('asked');
+      call.renew();
+    },
+    close: () => {
+      const { at } = call.state;
+      // The host may be typing the number at this moment: a slip must not take it away.
+      open(at === 'number' ? 'aside' : 'page');
+      if (at === 'asking' || at === 'number-over') call.cancel();
+      if (at === 'trouble') call.reset();
+    },
+    showNumber: () => open('asked'),
+    cancel: () => call.cancel(),
+    prepare,
+    send: () => sender.send(),
+    sendAgain: () => sender.again(),
+    giveUp: () => call.giveUp(),
+    wrongPerson: () => call.leave('wrong-person'),
+    end: () => askToEnd(above, stage.shared.connected, () => call.leave('guest-left')),
+    finish: () => {
+      opened = 'page';
+      call.reset();
+    },
+    retry: () => {
+      const kind = call.state.at === 'trouble' ? call.state.kind : undefined;
+      call.reset();
+      opened = 'asked';
+      call.ask(kind ?? leadsTo);
     },
   };
 
-  const sheet = createSheet(root, texts.sheet.name, shared.close, stage.act.close);
+  const stageIn = (language: Language): Stage => ({
+    ...textsIn(language),
+    language,
+    clock,
+    service,
+    brand: { ...MISETE, ...brand },
+    help: (code) => `${service}/help/${language === 'ja' ? '' : 'en.html'}#${code}`,
+    here,
+    handle: (dragged) => {
+      const handle = sign('✥', move.ariaLabel ?? '', 'handle', mover.next);
+      mover.attach(dragged, handle);
+      return handle;
+    },
+    act,
+  });
+  let stage = stageIn(first);
+
+  const sheet = createSheet(glass, act.close);
+  sheet.dress(stage);
   const edge = make('div', { class: 'edge' });
-  root.append(edge);
+  above.append(edge);
   const sender = createSender(() => draw());
-  const notice = noticeBar(stage, () => sender.dismiss());
-  const offered = offeredPages(stage, (id) => call.opened(id));
+  let notice = noticeBar(stage, () => sender.dismiss());
+  let offered = offeredPages(stage, (id) => call.opened(id));
 
   const take = (view: Exclude<View, { at: 'button' }>): void => {
     const inSheet = isInSheet(view);
@@ -141,13 +179,13 @@ export const createGuest = (
 
   const draw = (): void => {
     opened = openedBy(call.state, opened);
-    const view = viewOf(call.state, opened);
+    const now = sender.notice;
+    const view = viewOf(call.state, opened, now.at === 'capturing' || now.at === 'sending');
     // Under the sheet it stays, so that the focus can go back to it.
+    pill.hidden = view.at !== 'button' && !isInSheet(view);
+    awake.keep((view.at === 'number' || view.at === 'aside') && view.state.at === 'number');
     offered.update(view.at === 'connected' ? call.offers : NO_PAGES);
-    button.hidden = view.at !== 'button' && !isInSheet(view);
-    notice.update(
-      view.at === 'connected' || view.at === 'joining' ? sender.notice : { at: 'none' },
-    );
+    notice.update(view.at === 'connected' || view.at === 'joining' ? now : { at: 'none' });
     if (view.at === 'button') {
       leave();
       sheet.close();
@@ -166,13 +204,14 @@ export const createGuest = (
   draw();
 
   return {
-    tap: () => {
-      if (!usable || leadsTo === 'support') {
+    open: () => {
+      if (!able || leadsTo === 'support') {
         opened = 'asked';
         call.ask(leadsTo);
       } else {
         open('steps');
       }
     },
+    move: mover.next,
   };
 };

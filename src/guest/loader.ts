@@ -4,10 +4,11 @@
  */
 import { GUEST_KEY_MS, storageNames } from '../link/names.js';
 import type { Brand } from '../look/brand.js';
-import { LANGUAGE_KEPT, languageFor } from '../text/language.js';
+import { type Language, LANGUAGE_KEPT, languageFor } from '../text/language.js';
 import { loaderTexts } from '../text/loader.js';
 import { takeHandOff } from './arrival.js';
 import { dress } from './dress.js';
+import { createGlass } from './glass.js';
 import { loaderCss } from './loader.css.js';
 import { keepInPlace } from './place.js';
 import type { Guest, GuestModule } from './start.js';
@@ -18,29 +19,53 @@ declare const __GUEST_ENTRY__: string;
 /** What the operator has set of the brand; the service writes it in. */
 declare const MISETE_BRAND: Partial<Brand>;
 
+/** Where in the page's storage the place is kept that the guest has chosen for our button. */
+const PLACE_KEPT = 'misete.place';
+
 /** Present once the tag has run: a page may include it twice. */
 const RUNS = Symbol.for('misete');
 
 const run = (tag: HTMLScriptElement): void => {
   let handOff = takeHandOff();
   const base = new URL('.', tag.src).href;
-  const language = languageFor(navigator.languages, kept(LANGUAGE_KEPT));
-  const texts = loaderTexts[language];
+  let texts = loaderTexts.ja;
 
   const element = document.createElement('div');
   element.dataset['misete'] = '';
-  element.lang = language;
   const root = element.attachShadow({ mode: 'open' });
-  dress(root, loaderCss);
-  const button = document.createElement('button');
-  button.type = 'button';
-  button.className = 'open';
-  button.textContent = texts.button;
-  const sorry = document.createElement('p');
-  sorry.className = 'sorry';
-  sorry.setAttribute('role', 'alert');
+  dress(root, loaderCss(MISETE_BRAND));
+  const place =
+    [kept(PLACE_KEPT), tag.dataset['position']].find((corner) =>
+      /^(top|bottom)-(left|right)$/.test(corner ?? ''),
+    ) ?? 'bottom-right';
+  const glass = createGlass(element, place);
+  const make = <Tag extends 'button' | 'div' | 'p'>(
+    tag: Tag,
+    name: string,
+  ): HTMLElementTagNameMap[Tag] => {
+    const made = document.createElement(tag);
+    made.className = name;
+    return made;
+  };
+  const pill = make('div', 'pill');
+  const button = make('button', 'open');
+  const move = make('button', 'move');
+  move.textContent = '✥';
+  pill.append(button, move);
+  const sorry = make('p', 'pill');
+  sorry.role = 'alert';
   sorry.hidden = true;
-  root.append(button, sorry);
+  glass.element.append(sorry, pill);
+  root.append(glass.element);
+
+  const speak = (language: Language): void => {
+    texts = loaderTexts[language];
+    element.lang = language;
+    button.textContent = texts.button;
+    move.ariaLabel = texts.move;
+  };
+  const language = languageFor(navigator.languages, kept(LANGUAGE_KEPT));
+  speak(language);
 
   const everPassword = new WeakSet<Element>();
   keepInPlace(element, document, (changes) => {
@@ -60,15 +85,11 @@ const run = (tag: HTMLScriptElement): void => {
   const load = async (): Promise<Guest> => {
     try {
       // A browser remembers that a module could not be fetched, by its address.
-      const address = `${base}${__GUEST_ENTRY__}${failures > 0 ? `?${String(failures)}` : ''}`;
+      const address = `${base}${__GUEST_ENTRY__}?${failures}`;
       const { start } = (await import(/* @vite-ignore */ address)) as GuestModule;
-      const leadsTo = tag.dataset['start'] === 'support' ? 'support' : 'call';
-      // Of any value: a site that asks for it and misspells it must not show more than it meant to.
-      const maskAll = 'mask' in tag.dataset;
-      const service = base.replace(/\/$/, '');
       const brand = MISETE_BRAND;
-      const look = { root, button, service, language, brand };
-      return start({ ...look, leadsTo, everPassword, maskAll, handOff });
+      const look = { tag, base, root, glass, pill, move, language, speak, brand };
+      return start({ ...look, everPassword, handOff });
     } catch (error) {
       failures += 1;
       guest = undefined;
@@ -76,24 +97,29 @@ const run = (tag: HTMLScriptElement): void => {
     }
   };
 
-  const tap = async (): Promise<void> => {
+  /** Both buttons need the rest. */
+  const tap = async (by: 'open' | 'move'): Promise<void> => {
     button.ariaBusy = 'true';
     try {
-      (await (guest ??= load())).tap();
+      (await (guest ??= load()))[by]();
       sorry.hidden = true;
-      button.textContent = texts.button;
     } catch {
       sorry.textContent = texts.unreachable;
       sorry.hidden = false;
-      button.textContent = texts.again;
     }
     button.ariaBusy = null;
   };
-  button.addEventListener('click', () => void tap());
+  const ahead = (): void => {
+    (guest ??= load()).catch(() => undefined);
+  };
+  button.addEventListener('click', () => void tap('open'));
+  move.addEventListener('click', () => void tap('move'));
+  // A drag begins here, and goes on when the rest has come.
+  move.addEventListener('pointerdown', ahead);
 
   /** Belonging to a call is no reason to disturb a guest who did not tap: no word on failure. */
   const resume = (): void => {
-    if (handOff !== undefined || belongsToCall()) (guest ??= load()).catch(() => undefined);
+    if (handOff !== undefined || belongsToCall()) ahead();
   };
   addEventListener('pageshow', resume);
   addEventListener('storage', resume);

@@ -1,6 +1,7 @@
 /** What the loader fetches after the tap: puts the parts together, with this browser's own. */
+import { canKeepHere, hindranceHere, screenAwake, wayOut } from '../browser/index.js';
 import { CaptureFailed, capture, prepare } from '../capture/index.js';
-import { browserSession, type Clock, openGuestCall } from '../link/index.js';
+import { browserLocal, browserSession, type Clock, guarded, openGuestCall } from '../link/index.js';
 import { guestTexts } from '../text/guest.js';
 import { sharedTexts } from '../text/shared.js';
 import { whenIdle } from './ahead.js';
@@ -8,9 +9,8 @@ import { dress } from './dress.js';
 import { createGuest } from './guest.js';
 import { guestCss } from './guest.css.js';
 import { createSender } from './send.js';
-import type { GuestModule } from './start.js';
+import { type GuestModule, wishesOf } from './start.js';
 import { linkSpeed } from './slow-link.js';
-import { unusableCall } from './unusable-call.js';
 
 const clock: Clock = {
   now: () => Date.now(),
@@ -22,24 +22,32 @@ const clock: Clock = {
   },
 };
 
-export const start: GuestModule['start'] = ({
-  everPassword,
-  maskAll,
-  language,
-  handOff,
-  ...given
-}) => {
-  const usable = isSecureContext && 'RTCPeerConnection' in window;
-  const { service } = given;
-  const call = usable ? openGuestCall({ page: 'target', service, handOff }) : unusableCall();
+export const start: GuestModule['start'] = (given) => {
+  const { base, everPassword, handOff, root, tag } = given;
+  const { leadsTo, maskAll } = wishesOf(tag);
+  const hindrance = hindranceHere();
+  const able = hindrance === undefined || hindrance === 'offline';
+  const service = base.slice(0, -1);
+  const call = guarded(
+    able ? openGuestCall({ page: 'target', service, handOff }) : undefined,
+    hindranceHere,
+  );
   const ahead = whenIdle(() => prepare({ everPassword, maskAll }));
-  dress(given.root, guestCss);
+  dress(root, guestCss(given.brand));
   return createGuest(given, {
     call,
-    usable,
+    leadsTo,
+    able,
     clock,
-    texts: guestTexts[language],
-    shared: sharedTexts[language],
+    keep: browserLocal,
+    textsIn: (language) => ({ texts: guestTexts[language], shared: sharedTexts[language] }),
+    here: {
+      canKeep: canKeepHere,
+      isOnline: () => navigator.onLine,
+      wayOut: (code) => wayOut(code, navigator.userAgent, location.href),
+      copy: (text) => navigator.clipboard.writeText(text),
+    },
+    awake: screenAwake(navigator, document),
     prepare: ahead.prepare,
     createSender: (onChange) =>
       createSender({

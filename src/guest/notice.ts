@@ -1,7 +1,9 @@
 /** The notification bar: how the capture does that was tapped last (3.3). */
-import { button, link, make, say } from './dom.js';
+import { CODES } from '../text/codes.js';
+import { button, link, make, say, sign } from './dom.js';
 import type { Stage } from './screen.js';
 import type { Notice } from './send.js';
+import { drawInto, openPicture } from './picture.js';
 
 type NoticeAt<Name extends Notice['at']> = Extract<Notice, { at: Name }>;
 
@@ -67,15 +69,20 @@ const sentNotice = (
   dismiss: () => void,
 ): HTMLElement => {
   const words = make('p', {}, make('strong', {}, texts.notice.sent), texts.notice.sentHint);
-  const status = make('div', { class: 'sent', role: 'status', data: { captureId: id } });
-  if (image !== undefined) status.append(thumbnail(image, texts.notice.picture));
-  status.append(words);
-  return make('div', { class: 'result' }, status, closeButton(shared.close, dismiss));
+  const status = make('div', { role: 'status', data: { captureId: id } }, words);
+  const result = make(
+    'div',
+    { class: 'result' },
+    status,
+    sign('✕', shared.close, 'dismiss', dismiss),
+  );
+  if (image !== undefined) result.prepend(thumbnail(image, texts.notice, shared.close));
+  return result;
 };
 
 const failedNotice = (
   { reason }: NoticeAt<'failed'>,
-  { texts, shared, service, act }: Stage,
+  { texts, shared, help, act }: Stage,
   dismiss: () => void,
 ): HTMLElement =>
   make(
@@ -89,37 +96,31 @@ const failedNotice = (
         { role: 'alert' },
         make('p', {}, make('strong', {}, texts.notice.failed)),
         make('p', {}, texts.notice.reasons[reason]),
+        make('p', { class: 'soft' }, shared.trouble.code(CODES[reason])),
       ),
-      closeButton(shared.close, dismiss),
+      sign('✕', shared.close, 'dismiss', dismiss),
     ),
     make(
       'div',
       { class: 'row' },
-      link(shared.help, `${service}/help/#${reason}`, shared.opensInNewTab),
+      link(shared.help, help(reason), shared.opensInNewTab),
       button(texts.notice.again, 'plain', act.sendAgain),
     ),
   );
 
-const closeButton = (name: string, act: () => void): HTMLButtonElement => {
-  const close = button('✕', 'quiet', act);
-  close.classList.add('dismiss');
-  close.setAttribute('aria-label', name);
-  return close;
-};
-
-/** Onto a canvas, since a page's policy may forbid images from `blob:` and `data:`. */
-const thumbnail = (image: Blob, name: string): HTMLCanvasElement => {
-  const canvas = make('canvas', { role: 'img', label: name });
-  const drawn = async (): Promise<void> => {
-    const picture = await createImageBitmap(image);
-    // Sharp at three pixels for each of the 48 that are shown.
-    canvas.width = 144;
-    canvas.height = Math.round((picture.height / picture.width) * 144);
-    canvas.getContext('2d')?.drawImage(picture, 0, 0, canvas.width, canvas.height);
-    picture.close();
-  };
-  drawn().catch(() => {
-    canvas.remove();
+/** Exactly what went, and a tap on it shows it large. */
+const thumbnail = (
+  image: Blob,
+  words: { picture: string; enlarge: string; zoom: string },
+  close: string,
+): HTMLElement => {
+  const canvas = make('canvas', { role: 'img', label: words.picture });
+  // Beside the picture and not around it: what is in a button is no picture to a screen reader.
+  const enlarge = sign('', words.enlarge, 'enlarge', () => openPicture(thumb, image, words, close));
+  const thumb = make('div', { class: 'thumb' }, canvas, enlarge);
+  // Sharp at three pixels for each of the 48 that are shown.
+  drawInto(canvas, image, 144).catch(() => {
+    thumb.remove();
   });
-  return canvas;
+  return thumb;
 };

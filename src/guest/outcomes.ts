@@ -1,7 +1,10 @@
 /** What is said when something is over: the call, or our luck. */
 import type { TroubleCode } from '../link/index.js';
+import { CODES } from '../text/codes.js';
 import { button, link, make, say } from './dom.js';
+import { countdownIn } from './number.js';
 import type { Screen, Stage, ViewAt } from './screen.js';
+import { waysOut } from './ways-out.js';
 
 export const meetingScreen = ({ shared }: Stage): Screen<ViewAt<'meeting'>> => ({
   element: make(
@@ -14,23 +17,23 @@ export const meetingScreen = ({ shared }: Stage): Screen<ViewAt<'meeting'>> => (
   update: () => undefined,
 });
 
-export const endedScreen = ({ shared, service, act }: Stage): Screen<ViewAt<'ended'>> => {
+export const endedScreen = ({ shared, service, help, act }: Stage): Screen<ViewAt<'ended'>> => {
   const reason = make('p');
-  const help = link(shared.help, service, shared.opensInNewTab);
+  const more = link(shared.help, service, shared.opensInNewTab);
   const element = make(
     'div',
     { class: 'card' },
     make('div', { role: 'status' }, make('h2', {}, shared.ended.heading), reason),
-    help,
+    more,
     button(shared.close, 'plain', act.finish),
   );
   return {
     element,
     update: ({ state }) => {
       say(reason, shared.ended.reasons[state.reason]);
-      help.href = `${service}/help/#${state.reason}`;
+      more.href = help(state.reason);
       // These two are as they should be: there is nothing to help with.
-      help.hidden = state.reason === 'host-ended' || state.reason === 'guest-left';
+      more.hidden = state.reason === 'host-ended' || state.reason === 'guest-left';
     },
   };
 };
@@ -38,36 +41,55 @@ export const endedScreen = ({ shared, service, act }: Stage): Screen<ViewAt<'end
 /** Troubles that the same tap cannot mend. */
 const FINAL: readonly TroubleCode[] = [
   'no-webrtc',
+  'in-app',
+  'insecure',
   'origin-refused',
   'version-unknown',
   'superseded',
 ];
 
-export const troubleScreen = ({ shared, service, act }: Stage): Screen<ViewAt<'trouble'>> => {
+export const troubleScreen = (stage: Stage): Screen<ViewAt<'trouble'>> => {
+  const { shared, clock, help, act } = stage;
   const { trouble } = shared;
   const heading = make('h2');
   const advice = make('p');
   const wait = make('p');
   const code = make('p', { class: 'soft' });
-  const help = link(shared.help, service, shared.opensInNewTab);
+  const ways = make('div', { class: 'ways' });
+  const more = link(shared.help, stage.service, shared.opensInNewTab);
   const retry = button(shared.again, 'primary', act.retry);
   const element = make(
     'div',
     { class: 'card trouble' },
     make('div', { role: 'alert' }, heading, advice, wait, code),
-    make('p', { class: 'links' }, help),
+    ways,
+    make('p', { class: 'links' }, more),
     make('div', { class: 'row' }, retry, button(shared.close, 'plain', act.finish)),
   );
+  const countdown = countdownIn(clock, (seconds) => say(wait, trouble.wait(seconds)));
+  let offline = false;
+  const back = (): void => {
+    if (offline) act.retry();
+  };
+  addEventListener('online', back);
   return {
     element,
     update: ({ state }) => {
       const texts = trouble.codes[state.code];
+      offline = state.code === 'offline';
       say(heading, texts.heading);
       say(advice, texts.advice);
-      say(wait, state.retryIn === undefined ? '' : trouble.wait(Math.ceil(state.retryIn / 1000)));
-      say(code, trouble.code(state.code));
-      help.href = `${service}/help/#${state.code}`;
+      countdown.stop();
+      if (state.retryIn === undefined) say(wait, '');
+      else countdown.start(clock.now() + state.retryIn);
+      say(code, trouble.code(CODES[state.code]));
+      ways.replaceChildren(...waysOut(stage, state.code));
+      more.href = help(state.code);
       retry.hidden = state.kind === undefined || FINAL.includes(state.code);
+    },
+    close: () => {
+      countdown.stop();
+      removeEventListener('online', back);
     },
   };
 };

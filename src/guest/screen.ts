@@ -1,7 +1,8 @@
 /** What a screen is, and what it is made from. */
-import type { Clock } from '../link/index.js';
+import type { Clock, TroubleCode } from '../link/index.js';
 import type { Brand } from '../look/brand.js';
-import type { GuestTexts, SharedTexts } from '../text/index.js';
+import type { WayOut } from '../browser/index.js';
+import type { Code, GuestTexts, Language, SharedTexts } from '../text/index.js';
 import type { View } from './view.js';
 
 /** A part of what is shown. Made once for a view, then kept up to date while the view stays. */
@@ -21,15 +22,32 @@ export interface Stage {
   shared: SharedTexts;
   texts: GuestTexts;
   clock: Clock;
+  language: Language;
   /** The service's public URL. */
   service: string;
   /** Addresses in it may be relative to the service's. */
   brand: Brand;
+  /** The address of what help says of a code, in the language that is shown. */
+  help: (code: Code) => string;
+  /** What this browser can do, and the way out of it where it cannot. */
+  here: Here;
+  /** Makes a handle by which the guest moves `dragged`. */
+  handle: (dragged: HTMLElement) => HTMLElement;
   act: Acts;
+}
+
+export interface Here {
+  canKeep: () => boolean;
+  isOnline: () => boolean;
+  wayOut: (code: TroubleCode) => WayOut | undefined;
+  /** Into the clipboard; rejects where the browser refuses. */
+  copy: (text: string) => Promise<void>;
 }
 
 /** What a guest can do, by a tap. */
 export interface Acts {
+  /** Says everything in the other language. */
+  speak: () => void;
   start: () => void;
   agree: () => void;
   addPage: () => void;

@@ -3,26 +3,25 @@
  * Escape and by Android's back gesture, gives the focus back, and takes no attribute of the page's
  * to make the page inert.
  */
-import { button, make } from './dom.js';
+import { LANGUAGES, LANGUAGE_NAMES } from '../text/language.js';
+import { button, make, sign } from './dom.js';
+import type { Glass } from './glass.js';
+import type { Stage } from './screen.js';
 
 export interface Sheet {
   /** Shows this in place of what was shown. */
   show: (content: HTMLElement) => void;
   close: () => void;
+  /** Says its own words anew, after another language was chosen. */
+  dress: (stage: Stage) => void;
 }
 
-export const createSheet = (
-  root: ShadowRoot,
-  name: string,
-  closeName: string,
-  onClose: () => void,
-): Sheet => {
-  const close = button('✕', 'quiet', onClose);
-  close.classList.add('close');
-  close.setAttribute('aria-label', closeName);
+/** The sheet is as large as the glass is when it opens. */
+export const createSheet = ({ element: above, look }: Glass, onClose: () => void): Sheet => {
+  const head = make('div', { class: 'head' });
   const scroll = make('div', { class: 'scroll' });
-  const dialog = make('dialog', { class: 'sheet', label: name }, scroll, close);
-  root.append(dialog);
+  const dialog = make('dialog', { class: 'sheet' }, make('div', { class: 'panel' }, head, scroll));
+  above.append(dialog);
   dialog.addEventListener('cancel', (event) => {
     event.preventDefault();
     onClose();
@@ -32,16 +31,42 @@ export const createSheet = (
   dialog.addEventListener('close', () => {
     if (!dialog.open && scroll.firstChild !== null) onClose();
   });
+  // It fits what is seen when it opens or the phone is turned. Two fingers may then enlarge it.
+  const fit = (): void => void (dialog.style.cssText = above.style.cssText);
+  addEventListener('resize', fit);
+  const focused = (): Element | null => (above.getRootNode() as ShadowRoot).activeElement;
   return {
     show: (content) => {
+      const speaks = scroll.contains(focused()) || !dialog.open;
       scroll.replaceChildren(content);
       scroll.scrollTop = 0;
-      if (!dialog.open) dialog.showModal();
-      focusOn(content);
+      if (!dialog.open) {
+        fit();
+        dialog.showModal();
+      }
+      if (speaks) focusOn(content);
     },
     close: () => {
+      if (!dialog.open) return;
       scroll.replaceChildren();
       dialog.close();
+      look();
+    },
+    dress: ({ shared, texts, brand, service, language, act }) => {
+      dialog.ariaLabel = texts.sheet.name;
+      const mark = make('strong', {}, brand.name);
+      const other = LANGUAGES.find((one) => one !== language) ?? language;
+      const speak = button(LANGUAGE_NAMES[other], 'quiet', act.speak);
+      speak.lang = other;
+      const had = head.contains(focused());
+      head.replaceChildren(mark, speak, sign('✕', shared.close, 'close', onClose));
+      if (had) speak.focus();
+      if (brand.logo === undefined) return;
+      const logo = new Image();
+      // Where the page's policy forbids it, the name alone says it.
+      logo.onload = () => mark.prepend(logo);
+      logo.alt = '';
+      logo.src = new URL(brand.logo, service).href;
     },
   };
 };
@@ -56,7 +81,7 @@ const focusOn = (content: HTMLElement): void => {
 
 /** Asks once before the call is ended. */
 export const askToEnd = (
-  root: ShadowRoot,
+  above: HTMLElement,
   texts: { endQuestion: string; endMeaning: string; endYes: string; endNo: string },
   onYes: () => void,
 ): void => {
@@ -78,6 +103,6 @@ export const askToEnd = (
   );
   dialog.addEventListener('close', () => dialog.remove());
   stay.autofocus = true;
-  root.append(dialog);
+  above.append(dialog);
   dialog.showModal();
 };

@@ -1,4 +1,5 @@
 import { button, make } from './dom.js';
+import { drawing } from './drawings.js';
 import type { Screen, Stage, ViewAt } from './screen.js';
 
 /** What it is and how it goes, before anything is agreed to (3.1). */
@@ -12,7 +13,7 @@ export const stepsScreen = ({ texts, act }: Stage): Screen<ViewAt<'steps'>> => {
     make(
       'ol',
       { class: 'steps' },
-      ...sheet.steps.map((step) => make('li', {}, make('span', {}, step))),
+      ...sheet.steps.map((step, index) => make('li', {}, drawing(index), make('span', {}, step))),
     ),
     make(
       'dl',

@@ -26,12 +26,13 @@ export type View =
   | { at: 'aside'; state: NumberState }
   | { at: 'meeting' }
   /** This page takes up a call by itself, after a reload or on the next page of the site. */
-  | { at: 'joining' }
-  | { at: 'connected'; state: At<'connected'> }
+  | { at: 'joining'; host: string }
+  /** `busy`: a picture is under way. */
+  | { at: 'connected'; state: At<'connected'>; busy: boolean }
   | { at: 'ended'; state: At<'ended'> }
   | { at: 'trouble'; state: At<'trouble'>; inSheet: boolean };
 
-export const viewOf = (state: GuestState, opened: Opened): View => {
+export const viewOf = (state: GuestState, opened: Opened, busy = false): View => {
   switch (state.at) {
     case 'idle':
       return opened === 'steps' || opened === 'before' ? { at: opened } : { at: 'button' };
@@ -40,9 +41,9 @@ export const viewOf = (state: GuestState, opened: Opened): View => {
     case 'number-over':
       return { at: opened === 'aside' ? 'aside' : 'number', state };
     case 'meeting':
-      return { at: opened === 'asked' ? 'meeting' : 'joining' };
+      return opened === 'asked' ? { at: 'meeting' } : { at: 'joining', host: state.host };
     case 'connected':
-      return { at: 'connected', state };
+      return { at: 'connected', state, busy };
     case 'ended':
       return { at: 'ended', state };
     case 'trouble':

@@ -17,11 +17,13 @@ import type { GuestCall, GuestCallSettings, HostDesk } from './types.js';
 
 export {
   browserClock,
+  browserLocal,
   browserPeer,
   browserRandom,
   browserSession,
   browserSocket,
 } from './browser.js';
+export { guarded } from './guarded.js';
 export type { HostDeskSettings } from './host-desk.js';
 export type * from './types.js';
 

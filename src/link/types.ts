@@ -82,6 +82,9 @@ export type TroubleCode =
       | 'hand-off-elsewhere'
     >
   | 'no-webrtc'
+  | 'in-app'
+  | 'insecure'
+  | 'offline'
   | 'version-unknown'
   | 'origin-refused'
   | 'superseded'

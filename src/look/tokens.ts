@@ -4,6 +4,8 @@
  * AA), in both schemes; test/look holds them to it.
  */
 
+import { basics } from './basics.js';
+
 /** The colours that a company may make its own; brand.ts has how they come from one. */
 export interface Accent {
   /** Buttons, links, marks. */
@@ -18,29 +20,28 @@ export interface Accent {
 
 const accents = {
   light: {
-    accent: '#0b6470',
+    accent: basics.light.accent,
     'accent-strong': '#084d57',
     'accent-soft': '#e0f1f2',
-    'on-accent': '#ffffff',
+    'on-accent': basics.light['on-accent'],
   },
   dark: {
-    accent: '#63c6d0',
+    accent: basics.dark.accent,
     'accent-strong': '#8ad9e1',
     'accent-soft': '#173a40',
-    'on-accent': '#06262a',
+    'on-accent': basics.dark['on-accent'],
   },
 } as const satisfies Record<string, Accent>;
 
 export const colours = {
   light: {
+    ...basics.light,
+    ...accents.light,
     ground: '#f3f5f7',
-    surface: '#ffffff',
     sunken: '#e9edf1',
-    ink: '#17212b',
     'ink-soft': '#51606e',
     line: '#d5dce3',
     'line-strong': '#7b8a98',
-    ...accents.light,
     good: '#1a7f4b',
     wait: '#8a5a00',
     'wait-soft': '#fff4dc',
@@ -48,18 +49,16 @@ export const colours = {
     'bad-strong': '#8f1d17',
     'bad-soft': '#fdeceb',
     'on-bad': '#ffffff',
-    focus: '#1c66d6',
     veil: 'rgb(16 24 32/.55)',
   },
   dark: {
+    ...basics.dark,
+    ...accents.dark,
     ground: '#12171c',
-    surface: '#1b2229',
     sunken: '#0d1115',
-    ink: '#e8edf2',
     'ink-soft': '#a5b2be',
     line: '#323d48',
     'line-strong': '#7d8c9a',
-    ...accents.dark,
     good: '#6bd79c',
     wait: '#f2c261',
     'wait-soft': '#3a2d10',
@@ -67,7 +66,6 @@ export const colours = {
     'bad-strong': '#ffb9b3',
     'bad-soft': '#43201e',
     'on-bad': '#3a0906',
-    focus: '#8cb8ff',
     veil: 'rgb(0 0 0/.65)',
   },
 } as const;

@@ -27,6 +27,8 @@ const ja = {
   },
 
   notice: {
+    enlarge: '送信した画面を大きく見る',
+    zoom: '拡大',
     capturing: '画面を写しています…',
     sending: '送信しています…',
     waiting: '接続を待っています。つながりしだい送信します。',
@@ -84,6 +86,8 @@ const en: GuestTexts = {
   },
 
   notice: {
+    enlarge: 'Enlarge the screen that was sent',
+    zoom: 'Zoom',
     capturing: 'Taking the picture…',
     sending: 'Sending…',
     waiting: 'Waiting for the connection. It will be sent by itself.',

@@ -2,15 +2,14 @@ import type { Translated } from './language.js';
 
 const ja = {
   button: 'スマホ画面サポートを利用する',
-  unreachable:
-    'スマホ画面サポートを読み込めませんでした。電波の状態を確かめて、もう一度お試しください。',
-  again: 'もう一度試す',
+  move: '場所を変える',
+  unreachable: '読み込めませんでした。電波を確かめて、もう一度押してください。',
 };
 
 const en: typeof ja = {
   button: 'Use screen support',
-  unreachable: 'Screen support could not be loaded. Please check your connection and try again.',
-  again: 'Try again',
+  move: 'Move this',
+  unreachable: 'It could not be loaded. Please check your connection and press again.',
 };
 
 /** The few words that every target page carries before the tap. */

@@ -31,6 +31,9 @@ const ja = {
       seconds >= 60
         ? `あと${String(Math.floor(seconds / 60))}分${String(seconds % 60).padStart(2, '0')}秒使えます`
         : `あと${String(seconds)}秒使えます`,
+    /** Read out once, in place of the four large digits, which would be one number. */
+    read: (digits: string) => `接続ナンバーは、${digits}です。`,
+    soon: 'もうすぐ時間になりますが、ご心配はいりません。［再発行］で新しい番号が出ます。',
     stays: '電話アプリに切り替えても、この番号のままお待ちいただけます。',
     renew: '再発行',
     over: '番号の有効時間が過ぎました',
@@ -79,10 +82,23 @@ const ja = {
     },
   },
 
+  wayOut: {
+    safari: 'Safari で開く',
+    chrome: 'Chrome で開く',
+    browser: 'ブラウザで開く',
+    https: '安全な接続で開く',
+    copy: 'リンクをコピー',
+    copied: 'コピーしました。Safari か Chrome を開き、上か下のアドレス欄に貼り付けてください。',
+    notCopied: 'コピーできませんでした。次のアドレスを Safari か Chrome に入れてください。',
+  },
+
   trouble: {
     heading: '予期せぬエラーが発生しました',
-    code: (code: string) => `コード: ${code}`,
-    wait: (seconds: number) => `あと${String(seconds)}秒ほどで、もう一度お試しいただけます。`,
+    code: (code: number) => `コード: ${String(code)}`,
+    wait: (seconds: number) =>
+      seconds > 0
+        ? `あと${String(seconds)}秒ほどで、もう一度お試しいただけます。`
+        : 'もう一度お試しいただけます。',
     codes: {
       'numbers-exhausted': {
         heading: 'ただいま大変混み合っています',
@@ -112,8 +128,25 @@ const ja = {
       },
       'no-webrtc': {
         heading: 'このブラウザではご利用になれません',
+        advice: 'iPhone では Safari、Android では Chrome で、このページを開いてください。',
+      },
+      'in-app': {
+        heading: 'このアプリの中ではご利用になれません',
         advice:
-          'iPhone では Safari、Android では Chrome でこのページを開いてください。LINE などのアプリの中で開いているときは、ブラウザで開き直してください。',
+          'LINE などのアプリの中で開いているページです。Safari や Chrome で開き直すと、ご利用になれます。',
+      },
+      insecure: {
+        heading: 'このページは安全な接続で開かれていません',
+        advice: 'アドレスが「https」で始まるページで、もう一度お試しください。',
+      },
+      offline: {
+        heading: 'インターネットにつながっていません',
+        advice: '機内モードや電波の状態をお確かめください。つながりしだい、自動で続けます。',
+      },
+      'storage-blocked': {
+        heading: 'このブラウザでは、ページを移ると接続が切れます',
+        advice:
+          'Cookie の保存が止められているためです。ほかのページへ移ったら、新しい番号を担当者にお伝えください。',
       },
       'version-unknown': {
         heading: '予期せぬエラーが発生しました',
@@ -175,6 +208,8 @@ const en: SharedTexts = {
       seconds >= 60
         ? `Good for ${String(Math.floor(seconds / 60))} min ${String(seconds % 60).padStart(2, '0')} s more`
         : `Good for ${String(seconds)} s more`,
+    read: (digits) => `Your connection number is ${digits}.`,
+    soon: 'Time is nearly up, but nothing is wrong: “New number” gives you another one.',
     stays: 'You may switch to the phone app; this number stays the same.',
     renew: 'New number',
     over: 'This number has run out',
@@ -223,10 +258,21 @@ const en: SharedTexts = {
     },
   },
 
+  wayOut: {
+    safari: 'Open in Safari',
+    chrome: 'Open in Chrome',
+    browser: 'Open in the browser',
+    https: 'Open securely',
+    copy: 'Copy the link',
+    copied: 'Copied. Open Safari or Chrome and paste it into the address bar.',
+    notCopied: 'It could not be copied. Please type this address into Safari or Chrome.',
+  },
+
   trouble: {
     heading: 'An unexpected error occurred',
-    code: (code) => `Code: ${code}`,
-    wait: (seconds) => `You can try again in about ${String(seconds)} s.`,
+    code: (code) => `Code: ${String(code)}`,
+    wait: (seconds) =>
+      seconds > 0 ? `You can try again in about ${String(seconds)} s.` : 'You can try again now.',
     codes: {
       'numbers-exhausted': {
         heading: 'We are very busy right now',
@@ -256,8 +302,23 @@ const en: SharedTexts = {
       },
       'no-webrtc': {
         heading: 'This browser cannot be used',
-        advice:
-          'Please open this page in Safari on an iPhone, or in Chrome on Android. If you opened it inside another app, open it in your browser instead.',
+        advice: 'Please open this page in Safari on an iPhone, or in Chrome on Android.',
+      },
+      'in-app': {
+        heading: 'It cannot be used inside this app',
+        advice: 'This page is open inside an app. Please open it in Safari or Chrome instead.',
+      },
+      insecure: {
+        heading: 'This page was not opened over a secure connection',
+        advice: 'Please try again on the page whose address begins with “https”.',
+      },
+      offline: {
+        heading: 'You are not connected to the internet',
+        advice: 'Please check flight mode and your signal. We go on by ourselves once it is back.',
+      },
+      'storage-blocked': {
+        heading: 'In this browser the connection ends when you leave the page',
+        advice: 'It keeps no cookies. On another page, please get a new number for your agent.',
       },
       'version-unknown': {
         heading: 'An unexpected error occurred',

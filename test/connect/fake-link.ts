@@ -44,6 +44,9 @@ const tools = {
 export type Tools = typeof tools;
 Object.assign(window, { tools });
 
+/** @public */
+export { guarded } from '../../src/link/guarded.js';
+
 /** @public The page imports it in the place of the real one. */
 export const openGuestCall = (settings: GuestCallSettings): GuestCall => {
   asked.push(`open ${settings.page}`);

@@ -146,7 +146,7 @@ test('a trouble is an alert with its code and the help for exactly that', async 
   await show(page, { ...trouble, code: 'unexpected' });
   const alert = page.getByRole('alert');
   await alert.getByText('予期せぬエラーが発生しました').waitFor();
-  await alert.getByText('コード: unexpected').waitFor();
+  await alert.getByText('コード: 199').waitFor();
   assert.is(await alert.getByRole('link').getAttribute('href'), '/help/#unexpected');
   await show(page, { ...trouble, code: 'too-many-numbers', retryIn: 4200 });
   await alert.getByText('あと5秒ほど').waitFor();

@@ -5,8 +5,9 @@ import { dress } from '../../src/guest/dress.js';
 import { guestCss } from '../../src/guest/guest.css.js';
 import { createGuest } from '../../src/guest/guest.js';
 import { createSender } from '../../src/guest/send.js';
-import type { GuestModule } from '../../src/guest/start.js';
-import { unusableCall } from '../../src/guest/unusable-call.js';
+import { hindranceHere, canKeepHere, screenAwake, wayOut } from '../../src/browser/index.js';
+import { type GuestModule, wishesOf } from '../../src/guest/start.js';
+import { guarded } from '../../src/link/guarded.js';
 import { guestTexts, sharedTexts } from '../../src/text/index.js';
 import { type FakeCall, fakeCall } from './fake-call.js';
 
@@ -21,6 +22,8 @@ export interface Controls {
   maskAll: boolean;
   /** How often it got ready for a picture. */
   prepared: number;
+  /** Moves the clock, in ms. */
+  pass: (ms: number) => void;
 }
 
 declare global {
@@ -29,17 +32,29 @@ declare global {
 
 export const start: GuestModule['start'] = (given) => {
   const call = fakeCall();
-  const usable = isSecureContext;
-  const { everPassword, language, maskAll } = given;
+  const hindrance = hindranceHere();
+  const able = hindrance === undefined || hindrance === 'offline';
+  const { everPassword } = given;
+  const { leadsTo, maskAll } = wishesOf(given.tag);
+  const time = fakeClock();
   const untouched = { failCapture: undefined, captures: 0, prepared: 0 };
-  globalThis.controls = { call, everPassword, maskAll, ...untouched };
-  dress(given.root, guestCss);
+  globalThis.controls = { call, everPassword, maskAll, pass: time.pass, ...untouched };
+  dress(given.root, guestCss(given.brand));
+  const shown = guarded(able ? call : undefined, hindranceHere);
   return createGuest(given, {
-    call: usable ? call : unusableCall(),
-    usable,
-    clock: { now: () => 0, after: () => () => undefined },
-    texts: guestTexts[language],
-    shared: sharedTexts[language],
+    call: shown,
+    leadsTo,
+    able,
+    clock: time.clock,
+    keep: { set: (name, value) => localStorage.setItem(name, value) },
+    textsIn: (language) => ({ texts: guestTexts[language], shared: sharedTexts[language] }),
+    here: {
+      canKeep: canKeepHere,
+      isOnline: () => navigator.onLine,
+      wayOut: (code) => wayOut(code, navigator.userAgent, location.href),
+      copy: (text) => navigator.clipboard.writeText(text),
+    },
+    awake: screenAwake(navigator, document),
     prepare: () => void (controls.prepared += 1),
     createSender: (onChange) =>
       createSender({
@@ -52,6 +67,33 @@ export const start: GuestModule['start'] = (given) => {
         onChange,
       }),
   });
+};
+
+/** Stands at 0 until it is moved. */
+const fakeClock = () => {
+  let now = 0;
+  let timers: { at: number; then: () => void }[] = [];
+  return {
+    clock: {
+      now: () => now,
+      after: (ms: number, then: () => void) => {
+        const timer = { at: now + ms, then };
+        timers.push(timer);
+        return () => void (timers = timers.filter((other) => other !== timer));
+      },
+    },
+    pass: (ms: number) => {
+      const end = now + ms;
+      for (;;) {
+        const [next] = timers.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at);
+        if (next === undefined) break;
+        timers = timers.filter((other) => other !== next);
+        now = next.at;
+        next.then();
+      }
+      now = end;
+    },
+  };
 };
 
 const failureOf = (error: unknown): CaptureFailure =>

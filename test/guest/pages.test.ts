@@ -254,7 +254,7 @@ test('a service that cannot be reached is said in words, and can be tried again'
   await named(page, OPEN).tap();
   await page.getByRole('alert').filter({ hasText: '読み込めませんでした' }).waitFor();
   await page.unroute('**/rest.js');
-  await named(page, 'もう一度試す').tap();
+  await named(page, OPEN).tap();
   await named(page, START).waitFor();
 });
 
@@ -265,7 +265,10 @@ test('an insecure page says at the tap that it cannot be used', async () => {
   );
   await page.reload();
   await named(page, OPEN).tap();
-  await page.getByRole('alert').filter({ hasText: 'このブラウザではご利用になれません' }).waitFor();
+  await page
+    .getByRole('alert')
+    .filter({ hasText: 'このページは安全な接続で開かれていません' })
+    .waitFor();
 });
 
 test('English for a browser whose first language is not Japanese', async () => {

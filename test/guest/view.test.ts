@@ -24,14 +24,14 @@ test('[N7] a number that was put aside stays at the edge until it is asked for',
     assert.is(opened, 'aside');
     assert.not.ok(isInSheet(viewOf(state, opened)));
   }
-  assert.equal(viewOf({ at: 'meeting', host: 'A' }, 'aside'), { at: 'joining' });
+  assert.equal(viewOf({ at: 'meeting', host: 'A' }, 'aside'), { at: 'joining', host: 'A' });
   assert.is(openedBy({ at: 'idle' }, 'aside'), 'page');
 });
 
 test('meeting is in the sheet for whoever asked here, and at the edge for a page that rejoins', () => {
   const meeting: GuestState = { at: 'meeting', host: 'A' };
   assert.equal(viewOf(meeting, 'asked'), { at: 'meeting' });
-  assert.equal(viewOf(meeting, 'page'), { at: 'joining' });
+  assert.equal(viewOf(meeting, 'page'), { at: 'joining', host: 'A' });
 });
 
 test('a call that is made or over gives the page back to the guest', () => {

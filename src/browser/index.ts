@@ -1,0 +1,18 @@
+/** What a guest's browser is and can do; for the embed and the connection page. */
+import { type Hindrance, canKeep, hindranceIn } from './browser.js';
+
+export { type Awake, screenAwake } from './awake.js';
+export { type Hindrance, type WayOut, wayOut } from './browser.js';
+
+/** In this browser, at this moment. */
+export const hindranceHere = (): Hindrance | undefined =>
+  hindranceIn({
+    secure: isSecureContext,
+    webrtc: 'RTCPeerConnection' in globalThis,
+    online: navigator.onLine,
+    userAgent: navigator.userAgent,
+  });
+
+/** Whether the next page, or this one after a reload, will know of the call. */
+export const canKeepHere = (): boolean =>
+  canKeep(() => localStorage) || canKeep(() => sessionStorage);
