@@ -8,10 +8,11 @@ const built = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {};
 module.exports = [
   { name: 'before the tap: the loader', path: 'dist/web/embed.js', limit: '3 kB' },
   {
-    // The budget is 42 kB: 30 and the capture engine's 12. Not met yet (docs/decisions/0003).
+    // The budget is 42 kB: 30 and the capture engine's 12. Not met yet (docs/decisions/0003). Japanese
+    // is in it; English, the enlarged picture and the ways out of a browser are fetched when needed.
     name: "in a call: loader and guest's part, with the capture engine (budget 42 kB)",
     path: ['dist/web/embed.js', `dist/web/${built.guestScript}`],
-    limit: '54 kB',
+    limit: '56 kB',
   },
   {
     name: 'of that, the capture engine (budget 12 kB, not met yet)',

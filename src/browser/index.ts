@@ -1,8 +1,10 @@
 /** What a guest's browser is and can do; for the embed and the connection page. */
-import { type Hindrance, canKeep, hindranceIn } from './browser.js';
+import { type Hindrance, canKeep, hindranceIn, isInApp } from './hindrance.js';
 
 export { type Awake, screenAwake } from './awake.js';
-export { type Hindrance, type WayOut, wayOut } from './browser.js';
+export type { Hindrance } from './hindrance.js';
+
+export const isInAppHere = (): boolean => isInApp(navigator.userAgent);
 
 /** In this browser, at this moment. */
 export const hindranceHere = (): Hindrance | undefined =>

@@ -1,5 +1,5 @@
 /** The bar at the edge of the page while the guest is in a call; the page stays in use. */
-import { NAMELESS_HOST } from '../text/shared.js';
+import { NAMELESS_HOST } from '../text/shared.ja.js';
 import { button, make, say } from './dom.js';
 import type { Screen, Stage, ViewAt } from './screen.js';
 

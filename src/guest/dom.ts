@@ -1,4 +1,5 @@
 /** Makes elements. Text only ever becomes text. */
+import { dress } from './dress.js';
 
 interface Properties {
   class?: string;
@@ -62,3 +63,7 @@ export const sign = (
 export const say = (element: HTMLElement, text: string): void => {
   if (element.textContent !== text) element.textContent = text;
 };
+
+/** For what is fetched later: with imports of its own it would tear the rest into several files. */
+export const dom = { dress, make, button, sign, say };
+export type Dom = typeof dom;

@@ -3,48 +3,46 @@
  * rem is. Text has at least 4.5:1 on its ground, targets are 48 px or more. What depends on room asks
  * for the room on the glass: the page's own width and height may be others (glass.ts).
  */
-import type { Brand } from '../look/brand.js';
-import { colours, fonts } from '../look/tokens.js';
-import { important } from './tokens.css.js';
+import { colours, japaneseFonts } from '../look/tokens.js';
+import type { GuestStart } from './start.js';
 
-export const guestCss = (brand: Partial<Brand>): string => `
-${important(colours, brand)}
-:host{font-family:${fonts.ja}!important;word-break:auto-phrase!important;overflow-wrap:anywhere!important}
-:host(:lang(en)){font-family:${fonts.en}!important}
-h1,h2,p,ol,ul,dl,dd{margin:0;padding:0;list-style:none;min-height:0;font-weight:400;line-height:1.6}
+export const guestCss = (paint: GuestStart['paint']): string => `
+${paint(colours)}
+:host{font-family:${japaneseFonts}!important;word-break:auto-phrase!important;overflow-wrap:anywhere!important}
+h1,h2,p,ol,ul,dl,dd{margin:0;padding:0;list-style:none}
 h1,h2,.number p,.meeting p{text-wrap:balance}
 @supports not (word-break:auto-phrase){h1,h2,.number p,.meeting p{word-break:keep-all}}
 h1{font-size:24px;line-height:1.4;font-weight:700}
 h2{font-size:19px;line-height:1.45;font-weight:700}
 :is(h1,h2):focus{outline:none}
-a{display:inline-block;padding:12px 0;color:var(--accent);text-underline-offset:3px}
+a{display:inline-block;padding:12px 0;color:var(--accent)}
 .aside{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .soft{color:var(--ink-soft)}
 .lead{font-size:17px}
 :is(button,a):is(.primary,.plain,.quiet,.danger){min-height:48px;padding:10px 16px;border:2px solid transparent;border-radius:12px;
-background:none;font:inherit;font-weight:700;line-height:1.35;text-align:center;cursor:pointer;touch-action:manipulation;-webkit-tap-highlight-color:transparent}
+background:none;font:inherit;font-weight:700;line-height:1.35;text-align:center;cursor:pointer;touch-action:manipulation}
 :is(button,a).primary{background:var(--accent);color:var(--on-accent);text-decoration:none}
 .primary:active{background:var(--accent-strong)}
 button.plain{background:var(--surface);border-color:var(--line-strong);color:var(--ink)}
 .plain:active{background:var(--sunken)}
-button.quiet{color:var(--accent);text-decoration:underline;text-underline-offset:3px}
+button.quiet{color:var(--accent);text-decoration:underline}
 button.danger{background:var(--bad);color:var(--on-bad)}
 .row{display:flex;flex-wrap:wrap;gap:12px}
 .row>*{flex:1 1 auto}
-:is(.close,.dismiss,.handle,.enlarge,.zoom).quiet{flex:none;width:48px;padding:0;color:inherit;font-size:20px;text-decoration:none}
+:is(.close,.dismiss,.handle,.enlarge).quiet{flex:none;width:48px;padding:0;color:inherit;font-size:20px;text-decoration:none}
 
 dialog{border:0;color:inherit;font:inherit;pointer-events:auto}
 dialog::backdrop{background:var(--veil)}
-.sheet,.picture{inset:0;width:100%;height:100%;max-width:none;max-height:none;margin:0;padding:0;background:none;overflow:hidden}
+.sheet,.picture{inset:0;width:100%;height:100%;max-width:none;max-height:none;margin:0;padding:0;background:none}
 .sheet{touch-action:none}
 .panel{position:absolute;left:var(--x,0);top:var(--y,0);width:min(520px,var(--w,100%));height:var(--h,100%);scale:var(--s,1);transform-origin:0 0;
-translate:calc(var(--s,1)*(var(--w,100vw) - min(520px,var(--w,100vw)))/2);display:flex;flex-direction:column;background:var(--surface)}
-.head{display:flex;align-items:center;gap:4px;padding:calc(4px + env(safe-area-inset-top)) calc(8px + env(safe-area-inset-right)) 4px calc(20px + env(safe-area-inset-left));border-bottom:1px solid var(--line)}
+translate:calc(var(--s,1)*(var(--w,100vw) - min(520px,var(--w,100vw)))/2);display:flex;flex-direction:column;background:var(--surface);
+padding:env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left)}
+.head{display:flex;align-items:center;gap:4px;padding:4px 8px 4px 20px;border-bottom:1px solid var(--line)}
 .head strong{flex:1;display:flex;align-items:center;gap:8px;line-height:1.3}
 .head img{max-width:96px;height:28px;object-fit:contain}
-.scroll{flex:1;overflow-y:scroll;overscroll-behavior:contain;touch-action:pan-y pinch-zoom;scrollbar-width:thin}
-.scroll>*{display:flex;flex-direction:column;gap:16px;min-height:calc(100% + 1px);
-padding:16px calc(20px + env(safe-area-inset-right)) calc(24px + env(safe-area-inset-bottom)) calc(20px + env(safe-area-inset-left))}
+.scroll{flex:1;overflow-y:scroll;overscroll-behavior:contain;touch-action:pan-y pinch-zoom}
+.scroll>*{display:flex;flex-direction:column;gap:16px;min-height:calc(100% + 1px);padding:16px 20px 24px}
 .scroll .primary{min-height:56px;font-size:18px}
 @media(min-width:600px) and (min-height:600px){.panel{top:24px;height:calc(100% - 48px);border-radius:16px;overflow:hidden}}
 
@@ -57,12 +55,11 @@ padding:16px calc(20px + env(safe-area-inset-right)) calc(24px + env(safe-area-i
 .facts dt::before{content:"○ ";color:var(--good)}
 .facts .no::before{content:"✕ ";color:var(--bad)}
 .facts dd+dt{margin-top:12px}
-.points{display:grid;gap:12px}
-.points li{display:flex;gap:10px}
-.points li::before{content:"";flex:0 0 8px;height:8px;margin-top:9px;border-radius:4px;background:var(--accent)}
+.points{display:grid;gap:12px;padding-left:20px;list-style:disc}
+.points ::marker{color:var(--accent)}
 .links{display:flex;flex-wrap:wrap;gap:0 24px}
 
-.number{justify-content:center;text-align:center}
+.number,.meeting{justify-content:center;text-align:center}
 .number>.spinner{margin:0 auto}
 .number[data-at=number] h1{font-size:18px}
 p:empty{display:none}
@@ -74,7 +71,7 @@ user-select:text;-webkit-user-select:text}
 .gauge span{display:block;height:100%;background:var(--accent);transform-origin:left;transform:scaleX(var(--left,0));
 transition:transform .3s linear}
 .wait{padding:12px 16px;border-radius:12px;background:var(--wait-soft);color:var(--wait);text-align:left}
-.meeting{justify-content:center;align-items:center;text-align:center}
+.meeting{align-items:center}
 .spinner{width:48px;height:48px;border:5px solid var(--line);border-top-color:var(--accent);border-radius:50%;
 animation:turn 1s linear infinite}
 @keyframes turn{to{transform:rotate(1turn)}}
@@ -88,7 +85,7 @@ box-shadow:0 4px 20px rgb(16 24 32/.3)}
 .notice{flex:0 1 auto;padding:12px}
 .who{display:flex;flex-wrap:wrap;align-items:center;gap:0 4px}
 .who p{flex:1 1 8em;line-height:1.4}
-button.handle{margin-left:auto;border-radius:24px;cursor:grab;touch-action:none}
+button.handle{margin-left:auto;touch-action:none}
 .who .quiet{padding:8px}
 .kept{display:flex;flex-wrap:wrap;align-items:baseline;gap:0 12px}
 .brief{display:inline-flex;gap:.14em;color:var(--accent);font-size:30px;line-height:1.2;font-weight:700;font-variant-numeric:tabular-nums}
@@ -111,11 +108,6 @@ button.handle{margin-left:auto;border-radius:24px;cursor:grab;touch-action:none}
 .thumb>canvas{width:48px;max-height:104px;object-fit:cover;object-position:top;border:1px solid var(--line);border-radius:4px}
 .enlarge.quiet{position:absolute;inset:0;min-height:0}
 .enlarge.quiet::after{content:"⤢";position:absolute;right:2px;bottom:2px;width:22px;border-radius:11px;background:var(--surface);font-size:15px;line-height:22px}
-.picture{background:#000}
-.whole{height:100%;overflow:auto;display:grid;place-items:safe center}
-.whole canvas{max-width:100%;max-height:100%}
-.tools{position:absolute;top:env(safe-area-inset-top);right:env(safe-area-inset-right);display:flex;gap:8px;padding:8px}
-.tools .quiet{border-radius:24px;background:var(--surface);color:var(--ink)}
 .card{display:flex;flex-direction:column;gap:12px;padding:16px}
 .card>*{flex:none}.card [role]{display:grid;gap:8px}
 .trouble h2{color:var(--bad)}

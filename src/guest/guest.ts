@@ -1,9 +1,9 @@
 /** The guest's part on a target page: shows where the call stands, and passes on what is tapped. */
 import type { Awake } from '../browser/index.js';
 import type { Clock, GuestCall, Keep } from '../link/index.js';
-import { MISETE } from '../look/brand.js';
+import { NAMED } from '../look/brand.js';
 import type { NumberKind } from '../protocol/index.js';
-import type { GuestTexts, SharedTexts } from '../text/index.js';
+import type { Words } from '../text/words.js';
 import { LANGUAGES, LANGUAGE_KEPT, type Language } from '../text/language.js';
 import { asideScreen } from './aside.js';
 import { connectedScreen, joiningScreen } from './bar.js';
@@ -43,7 +43,10 @@ export interface GuestParts {
   clock: Clock;
   /** Where the guest's choices outlive the page. */
   keep: Pick<Keep, 'set'>;
-  textsIn: (language: Language) => { texts: GuestTexts; shared: SharedTexts };
+  /** What is said at first. */
+  words: Words;
+  /** The same in another language; rejects where it cannot be fetched. */
+  wordsIn: (language: Language) => Promise<Words>;
   here: Here;
   awake: Awake;
   /** Makes what takes and sends pictures; calls back when its notice changes. */
@@ -64,7 +67,19 @@ export const createGuest = (
     pill,
     speak,
   }: Omit<GuestStart, 'everPassword' | 'handOff'>,
-  { call, leadsTo, able, clock, keep, textsIn, here, awake, createSender, prepare }: GuestParts,
+  {
+    call,
+    leadsTo,
+    able,
+    clock,
+    keep,
+    words,
+    wordsIn,
+    here,
+    awake,
+    createSender,
+    prepare,
+  }: GuestParts,
 ): Guest => {
   const above = glass.element;
   const service = base.slice(0, -1);
@@ -82,14 +97,10 @@ export const createGuest = (
   const act: Acts = {
     speak: () => {
       const language = LANGUAGES.find((one) => one !== stage.language) ?? first;
-      keep.set(LANGUAGE_KEPT, language);
-      speak(language);
-      stage = stageIn(language);
-      sheet.dress(stage);
-      notice = noticeBar(stage, () => sender.dismiss());
-      offered = offeredPages(stage, (id) => call.opened(id));
-      leave();
-      draw();
+      // Where it cannot be fetched, all stays as it is, and the button can be tapped again.
+      wordsIn(language)
+        .then((said) => change(language, said))
+        .catch(() => undefined);
     },
     start: () => open('before'),
     agree: () => {
@@ -131,12 +142,23 @@ export const createGuest = (
     },
   };
 
-  const stageIn = (language: Language): Stage => ({
-    ...textsIn(language),
+  const change = (language: Language, said: Words): void => {
+    keep.set(LANGUAGE_KEPT, language);
+    speak(language);
+    stage = stageIn(language, said);
+    sheet.dress(stage);
+    notice = noticeBar(stage, () => sender.dismiss());
+    offered = offeredPages(stage, (id) => call.opened(id));
+    leave();
+    draw();
+  };
+
+  const stageIn = (language: Language, said: Words): Stage => ({
+    ...said,
     language,
     clock,
     service,
-    brand: { ...MISETE, ...brand },
+    brand: { ...NAMED, ...brand },
     help: (code) => `${service}/help/${language === 'ja' ? '' : 'en.html'}#${code}`,
     here,
     handle: (dragged) => {
@@ -146,7 +168,7 @@ export const createGuest = (
     },
     act,
   });
-  let stage = stageIn(first);
+  let stage = stageIn(first, words);
 
   const sheet = createSheet(glass, act.close);
   sheet.dress(stage);

@@ -5,34 +5,32 @@
  * for that our colours are important, too. The language, by which lines break and glyphs are chosen,
  * does not: Chromium and WebKit keep it in a property of theirs.
  */
-import type { Brand } from '../look/brand.js';
 import { basics } from '../look/basics.js';
-import { important } from './tokens.css.js';
+import type { GuestStart } from './start.js';
 
-/** @param brand what the operator has set of it */
-export const loaderCss = (brand: Partial<Brand>): string => `
+export const loaderCss = (paint: GuestStart['paint']): string => `
 :host{all:initial!important;display:block!important;position:fixed!important;inset:auto 0 0 auto!important;
 z-index:2147483647!important;direction:ltr!important;color-scheme:light dark!important;overflow:visible!important;
 font:400 16px/1.6 system-ui,sans-serif!important;
 color:var(--ink)!important}
-${important(basics, brand)}
+${paint(basics)}
 :host(:lang(ja)){-webkit-locale:"ja"!important}
 :host *{box-sizing:border-box}
 @media print{:host{display:none!important}}
 [hidden]{display:none!important}
 .glass{position:fixed;inset:var(--y,0) auto auto var(--x,0);width:var(--w,100%);height:var(--h,100%);scale:var(--s,1);
-transform-origin:0 0;container-type:size;display:flex;flex-direction:column;justify-content:flex-end;align-items:flex-end;gap:8px;
+transform-origin:0 0;container-type:size;display:flex;flex-direction:column;justify-content:flex-end;align-items:end;gap:8px;
 border:8px solid transparent;
 padding:0 env(safe-area-inset-right) max(var(--lift),calc(var(--misete-bottom,0px) + env(safe-area-inset-bottom))) env(safe-area-inset-left);pointer-events:none}
 .glass.top{flex-direction:column-reverse;padding-top:max(var(--lift),env(safe-area-inset-top));padding-bottom:0}
-.glass.left{align-items:flex-start}
+.glass.left{align-items:start}
 .glass>*{pointer-events:auto}
 .pill{display:flex;border:2px solid var(--surface);border-radius:30px;background:var(--accent);color:var(--on-accent);
-box-shadow:0 2px 12px rgb(0 0 0/.35);touch-action:none}
-.pill button,p{min-height:56px;padding:8px 4px 8px 20px;border:0;background:none;color:inherit;
+box-shadow:0 2px 12px #0006;touch-action:none}
+.pill button,p.pill{min-height:56px;padding:8px 4px 8px 20px;border:0;background:none;color:inherit;
 font:inherit;font-weight:700;line-height:1.35;text-align:left;touch-action:none}
-.pill .open{max-width:calc(10.5em + 24px)}
+.open{max-width:12em}
 .pill .move{flex:0 0 52px;padding:0;text-align:center}
-[aria-busy=true]{opacity:.7}
-:focus-visible{outline:3px solid var(--focus);outline-offset:2px}
+[aria-busy]{opacity:.7}
+:focus-visible{outline:3px solid var(--ink);outline-offset:2px}
 `;

@@ -11,7 +11,8 @@ import { dress } from './dress.js';
 import { createGlass } from './glass.js';
 import { loaderCss } from './loader.css.js';
 import { keepInPlace } from './place.js';
-import type { Guest, GuestModule } from './start.js';
+import type { Guest, GuestModule, GuestStart } from './start.js';
+import { important } from './tokens.css.js';
 
 /** Path of the rest, below the service's base; set by the build. */
 declare const __GUEST_ENTRY__: string;
@@ -33,7 +34,8 @@ const run = (tag: HTMLScriptElement): void => {
   const element = document.createElement('div');
   element.dataset['misete'] = '';
   const root = element.attachShadow({ mode: 'open' });
-  dress(root, loaderCss(MISETE_BRAND));
+  const paint: GuestStart['paint'] = (of) => important(of, MISETE_BRAND);
+  dress(root, loaderCss(paint));
   const place =
     [kept(PLACE_KEPT), tag.dataset['position']].find((corner) =>
       /^(top|bottom)-(left|right)$/.test(corner ?? ''),
@@ -84,12 +86,13 @@ const run = (tag: HTMLScriptElement): void => {
   let failures = 0;
   const load = async (): Promise<Guest> => {
     try {
-      // A browser remembers that a module could not be fetched, by its address.
-      const address = `${base}${__GUEST_ENTRY__}?${failures}`;
+      // A browser remembers that a module could not be fetched, by its address. Without a failure it
+      // is the plain one, by which later parts know it.
+      const address = `${base}${__GUEST_ENTRY__}${failures ? `?${failures}` : ''}`;
       const { start } = (await import(/* @vite-ignore */ address)) as GuestModule;
       const brand = MISETE_BRAND;
-      const look = { tag, base, root, glass, pill, move, language, speak, brand };
-      return start({ ...look, everPassword, handOff });
+      const look = { tag, base, root, glass, pill, move, language, speak, paint, brand };
+      return await start({ ...look, everPassword, handOff });
     } catch (error) {
       failures += 1;
       guest = undefined;

@@ -1,15 +1,14 @@
 /** What the loader fetches after the tap: puts the parts together, with this browser's own. */
-import { canKeepHere, hindranceHere, screenAwake, wayOut } from '../browser/index.js';
+import { canKeepHere, hindranceHere, screenAwake } from '../browser/index.js';
 import { CaptureFailed, capture, prepare } from '../capture/index.js';
 import { browserLocal, browserSession, type Clock, guarded, openGuestCall } from '../link/index.js';
-import { guestTexts } from '../text/guest.js';
-import { sharedTexts } from '../text/shared.js';
 import { whenIdle } from './ahead.js';
 import { dress } from './dress.js';
 import { createGuest } from './guest.js';
 import { guestCss } from './guest.css.js';
 import { createSender } from './send.js';
 import { type GuestModule, wishesOf } from './start.js';
+import { wordsIn } from './words.js';
 import { linkSpeed } from './slow-link.js';
 
 const clock: Clock = {
@@ -22,7 +21,8 @@ const clock: Clock = {
   },
 };
 
-export const start: GuestModule['start'] = (given) => {
+export const start: GuestModule['start'] = async (given) => {
+  const words = await wordsIn(given.language);
   const { base, everPassword, handOff, root, tag } = given;
   const { leadsTo, maskAll } = wishesOf(tag);
   const hindrance = hindranceHere();
@@ -33,20 +33,16 @@ export const start: GuestModule['start'] = (given) => {
     hindranceHere,
   );
   const ahead = whenIdle(() => prepare({ everPassword, maskAll }));
-  dress(root, guestCss(given.brand));
+  dress(root, guestCss(given.paint));
   return createGuest(given, {
     call,
     leadsTo,
     able,
     clock,
     keep: browserLocal,
-    textsIn: (language) => ({ texts: guestTexts[language], shared: sharedTexts[language] }),
-    here: {
-      canKeep: canKeepHere,
-      isOnline: () => navigator.onLine,
-      wayOut: (code) => wayOut(code, navigator.userAgent, location.href),
-      copy: (text) => navigator.clipboard.writeText(text),
-    },
+    words,
+    wordsIn,
+    here: { canKeep: canKeepHere, isOnline: () => navigator.onLine },
     awake: screenAwake(navigator, document),
     prepare: ahead.prepare,
     createSender: (onChange) =>

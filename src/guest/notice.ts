@@ -1,9 +1,9 @@
 /** The notification bar: how the capture does that was tapped last (3.3). */
 import { CODES } from '../text/codes.js';
-import { button, link, make, say, sign } from './dom.js';
+import { button, dom, link, make, say, sign } from './dom.js';
 import type { Stage } from './screen.js';
 import type { Notice } from './send.js';
-import { drawInto, openPicture } from './picture.js';
+import { drawInto } from './draw-into.js';
 
 type NoticeAt<Name extends Notice['at']> = Extract<Notice, { at: Name }>;
 
@@ -111,12 +111,16 @@ const failedNotice = (
 /** Exactly what went, and a tap on it shows it large. */
 const thumbnail = (
   image: Blob,
-  words: { picture: string; enlarge: string; zoom: string },
+  words: { picture: string; enlarge: string },
   close: string,
 ): HTMLElement => {
   const canvas = make('canvas', { role: 'img', label: words.picture });
   // Beside the picture and not around it: what is in a button is no picture to a screen reader.
-  const enlarge = sign('', words.enlarge, 'enlarge', () => openPicture(thumb, image, words, close));
+  const enlarge = sign('', words.enlarge, 'enlarge', () => {
+    import('./picture.js')
+      .then(({ openPicture }) => openPicture(dom, drawInto, thumb, image, words.picture, close))
+      .catch(() => undefined);
+  });
   const thumb = make('div', { class: 'thumb' }, canvas, enlarge);
   // Sharp at three pixels for each of the 48 that are shown.
   drawInto(canvas, image, 144).catch(() => {

@@ -1,10 +1,11 @@
 /** What is said when something is over: the call, or our luck. */
+import { isInAppHere } from '../browser/index.js';
 import type { TroubleCode } from '../link/index.js';
 import { CODES } from '../text/codes.js';
-import { button, link, make, say } from './dom.js';
+import type { Language } from '../text/language.js';
+import { button, dom, link, make, say } from './dom.js';
 import { countdownIn } from './number.js';
 import type { Screen, Stage, ViewAt } from './screen.js';
-import { waysOut } from './ways-out.js';
 
 export const meetingScreen = ({ shared }: Stage): Screen<ViewAt<'meeting'>> => ({
   element: make(
@@ -38,18 +39,14 @@ export const endedScreen = ({ shared, service, help, act }: Stage): Screen<ViewA
   };
 };
 
+/** Troubles of the browser: another one may do it. */
+const STUCK: readonly TroubleCode[] = ['no-webrtc', 'in-app', 'insecure'];
+
 /** Troubles that the same tap cannot mend. */
-const FINAL: readonly TroubleCode[] = [
-  'no-webrtc',
-  'in-app',
-  'insecure',
-  'origin-refused',
-  'version-unknown',
-  'superseded',
-];
+const FINAL: readonly TroubleCode[] = [...STUCK, 'origin-refused', 'version-unknown', 'superseded'];
 
 export const troubleScreen = (stage: Stage): Screen<ViewAt<'trouble'>> => {
-  const { shared, clock, help, act } = stage;
+  const { shared, clock, help, act, language } = stage;
   const { trouble } = shared;
   const heading = make('h2');
   const advice = make('p');
@@ -83,7 +80,8 @@ export const troubleScreen = (stage: Stage): Screen<ViewAt<'trouble'>> => {
       if (state.retryIn === undefined) say(wait, '');
       else countdown.start(clock.now() + state.retryIn);
       say(code, trouble.code(CODES[state.code]));
-      ways.replaceChildren(...waysOut(stage, state.code));
+      ways.replaceChildren();
+      if (STUCK.includes(state.code)) void offer(ways, state.code, language);
       more.href = help(state.code);
       retry.hidden = state.kind === undefined || FINAL.includes(state.code);
     },
@@ -92,4 +90,13 @@ export const troubleScreen = (stage: Stage): Screen<ViewAt<'trouble'>> => {
       removeEventListener('online', back);
     },
   };
+};
+
+const offer = async (ways: HTMLElement, code: TroubleCode, language: Language): Promise<void> => {
+  try {
+    const { waysOut } = await import('./ways-out.js');
+    ways.replaceChildren(...waysOut(dom, code, isInAppHere(), language));
+  } catch {
+    // The sentence above says what to do, too.
+  }
 };

@@ -1,46 +1,47 @@
-/** The picture that was sent, as large as it is. */
-import { make, sign } from './dom.js';
-
-/** Onto a canvas, since a page's policy may forbid images from `blob:` and `data:`. */
-export const drawInto = async (
-  canvas: HTMLCanvasElement,
-  image: Blob,
-  width = Infinity,
-): Promise<void> => {
-  const picture = await createImageBitmap(image);
-  const scale = Math.min(1, width / picture.width);
-  canvas.width = Math.round(picture.width * scale);
-  canvas.height = Math.round(picture.height * scale);
-  canvas.getContext('2d')?.drawImage(picture, 0, 0, canvas.width, canvas.height);
-  picture.close();
-};
+/** The picture that was sent, as large as it is.
+ * Fetched by the first tap on its thumbnail. */
+import type { Dom } from './dom.js';
+import type { DrawInto } from './draw-into.js';
 
 const LARGEST = 4;
 
+const CSS = `
+.picture{background:#000}
+.whole{height:100%;overflow:auto;display:grid;place-items:safe center}
+.whole canvas{max-width:100%;max-height:100%}
+.picture .close{position:absolute;top:calc(8px + env(safe-area-inset-top));right:calc(8px + env(safe-area-inset-right));border-radius:24px;background:var(--surface);color:var(--ink)}
+`;
+
+/** Once in a document. */
+let dressed = false;
+
 /**
- * Over the page until a tap, Escape or ✕; then the focus is where it was. It grows by the wheel, by
- * two fingers, which is the browser's own zoom, and by its button.
+ * Over the page until a tap, Escape or ✕; then the focus is where it was. It grows by the wheel, or
+ * by two fingers, which is the browser's own zoom.
  */
 export const openPicture = (
+  { dress, make, sign }: Dom,
+  drawInto: DrawInto,
   above: HTMLElement,
   image: Blob,
-  words: { picture: string; zoom: string },
+  name: string,
   closeName: string,
 ): void => {
-  const canvas = make('canvas', { role: 'img', label: words.picture });
+  if (!dressed) dress(above.getRootNode() as ShadowRoot, CSS);
+  dressed = true;
+  const canvas = make('canvas', { role: 'img', label: name });
   const close = (): void => dialog.close();
   let size = 1;
   const grow = (by: number): void => {
     size = Math.min(LARGEST, Math.max(1, size * by));
     canvas.style.cssText = size > 1 ? `width:${100 * size}%;max-width:none;max-height:none` : '';
   };
-  const zoom = sign('＋', words.zoom, 'zoom', () => grow(size < LARGEST ? 2 : 1 / LARGEST));
   const scroll = make('div', { class: 'whole' }, canvas);
   const dialog = make(
     'dialog',
-    { class: 'picture', label: words.picture },
+    { class: 'picture', label: name },
     scroll,
-    make('div', { class: 'tools' }, zoom, sign('✕', closeName, 'close', close)),
+    sign('✕', closeName, 'close', close),
   );
   scroll.addEventListener('click', close);
   scroll.addEventListener('wheel', (event) => {

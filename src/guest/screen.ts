@@ -1,7 +1,6 @@
 /** What a screen is, and what it is made from. */
-import type { Clock, TroubleCode } from '../link/index.js';
+import type { Clock } from '../link/index.js';
 import type { Brand } from '../look/brand.js';
-import type { WayOut } from '../browser/index.js';
 import type { Code, GuestTexts, Language, SharedTexts } from '../text/index.js';
 import type { View } from './view.js';
 
@@ -26,10 +25,10 @@ export interface Stage {
   /** The service's public URL. */
   service: string;
   /** Addresses in it may be relative to the service's. */
-  brand: Brand;
+  brand: Omit<Brand, 'accents'>;
   /** The address of what help says of a code, in the language that is shown. */
   help: (code: Code) => string;
-  /** What this browser can do, and the way out of it where it cannot. */
+  /** What this browser can do at this moment. */
   here: Here;
   /** Makes a handle by which the guest moves `dragged`. */
   handle: (dragged: HTMLElement) => HTMLElement;
@@ -39,9 +38,6 @@ export interface Stage {
 export interface Here {
   canKeep: () => boolean;
   isOnline: () => boolean;
-  wayOut: (code: TroubleCode) => WayOut | undefined;
-  /** Into the clipboard; rejects where the browser refuses. */
-  copy: (text: string) => Promise<void>;
 }
 
 /** What a guest can do, by a tap. */

@@ -2,10 +2,10 @@
 import type { Brand } from '../look/brand.js';
 import type { Scheme } from '../look/tokens.js';
 
-export const important = (
-  of: Readonly<Record<Scheme, Readonly<Record<string, string>>>>,
-  { accents }: Partial<Brand>,
-): string => {
+export type Palette = Readonly<Record<Scheme, Readonly<Record<string, string>>>>;
+
+/** @param brand what the operator has set of it */
+export const important = (of: Palette, { accents }: Partial<Brand>): string => {
   const scheme = (name: Scheme): string =>
     Object.entries({ ...of[name], ...accents?.[name] })
       .map(([token, value]) => `--${token}:${value}!important;`)

@@ -1,25 +1,33 @@
-/** How a guest gets out of a browser that cannot do it: a link that opens another, or copying. */
-import type { TroubleCode } from '../link/index.js';
-import { button, make, say } from './dom.js';
-import type { Stage } from './screen.js';
+/**
+ * How a guest gets out of a browser that cannot do it: a link that opens another, or copying. Fetched
+ * only then: nobody in a call needs it. What it shares with the rest it is given, so that the rest
+ * stays one file.
+ */
+import { wayOut } from '../browser/ways-out.js';
+import type { Language } from '../text/language.js';
+import { wayOutTexts } from '../text/ways-out.js';
+import type { Dom } from './dom.js';
 
-const STUCK: readonly TroubleCode[] = ['in-app', 'no-webrtc', 'insecure'];
-
-export const waysOut = ({ shared, here }: Stage, code: TroubleCode): HTMLElement[] => {
-  if (!STUCK.includes(code)) return [];
-  const { wayOut: words } = shared;
-  const way = here.wayOut(code);
-  const opened = make('a', { class: 'primary', hidden: way === undefined });
-  if (way !== undefined) {
-    opened.href = way.address;
-    opened.textContent = words[way.to];
-  }
+export const waysOut = (
+  { button, make, say }: Dom,
+  code: string,
+  isInApp: boolean,
+  language: Language,
+): HTMLElement[] => {
+  const words = wayOutTexts[language];
+  const way = wayOut(code, isInApp, navigator.userAgent, location.href);
   const said = make('p', { role: 'status' });
-  const copy = button(words.copy, 'plain', () => {
-    here
-      .copy(location.href)
-      .then(() => say(said, words.copied))
-      .catch(() => say(said, `${words.notCopied} ${location.href}`));
-  });
-  return [opened, copy, said];
+  const copied = async (): Promise<string> => {
+    try {
+      await navigator.clipboard.writeText(location.href);
+      return words.copied;
+    } catch {
+      return `${words.notCopied} ${location.href}`;
+    }
+  };
+  const copy = button(words.copy, 'plain', () => void copied().then((text) => say(said, text)));
+  if (way === undefined) return [copy, said];
+  const out = make('a', { class: 'primary' }, words[way.to]);
+  out.href = way.address;
+  return [out, copy, said];
 };

@@ -8,13 +8,11 @@ export const basics = {
     'on-accent': '#ffffff',
     surface: '#ffffff',
     ink: '#17212b',
-    focus: '#1c66d6',
   },
   dark: {
     accent: '#63c6d0',
     'on-accent': '#06262a',
     surface: '#1b2229',
     ink: '#e8edf2',
-    focus: '#8cb8ff',
   },
 } as const;

@@ -16,11 +16,15 @@ const accentOf = (scheme: Scheme): Accent => {
   return { accent, 'accent-strong': strong, 'accent-soft': soft, 'on-accent': on };
 };
 
-/** Where nothing is set. The addresses are the service's own. */
-export const MISETE: Brand = {
+/** Where nothing is set, all but colours. The addresses are the service's own. */
+export const NAMED: Omit<Brand, 'accents'> = {
   name: 'Misete',
   logo: undefined,
   terms: '/help/terms.html',
   privacy: '/help/privacy.html',
+};
+
+export const MISETE: Brand = {
+  ...NAMED,
   accents: { light: accentOf('light'), dark: accentOf('dark') },
 };

@@ -49,6 +49,7 @@ export const colours = {
     'bad-strong': '#8f1d17',
     'bad-soft': '#fdeceb',
     'on-bad': '#ffffff',
+    focus: '#1c66d6',
     veil: 'rgb(16 24 32/.55)',
   },
   dark: {
@@ -66,6 +67,7 @@ export const colours = {
     'bad-strong': '#ffb9b3',
     'bad-soft': '#43201e',
     'on-bad': '#3a0906',
+    focus: '#8cb8ff',
     veil: 'rgb(0 0 0/.65)',
   },
 } as const;
@@ -112,7 +114,9 @@ export const motion = {
  * Sans CJK JP, by `sans-serif`. Windows: BIZ UDPGothic, made for reading by everybody, which has the
  * weights that Meiryo has, before Yu Gothic UI, whose regular weight is thin on a coarse screen.
  */
+export const japaneseFonts = `'Hiragino Sans','Hiragino Kaku Gothic ProN','Noto Sans JP','Noto Sans CJK JP','BIZ UDPGothic',Meiryo,system-ui,sans-serif`;
+
 export const fonts = {
-  ja: `'Hiragino Sans','Hiragino Kaku Gothic ProN','Noto Sans JP','Noto Sans CJK JP','BIZ UDPGothic',Meiryo,system-ui,sans-serif`,
+  ja: japaneseFonts,
   en: `system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans','Hiragino Sans','Noto Sans CJK JP',sans-serif`,
 } as const;

@@ -8,4 +8,5 @@ export { helpTexts, type HelpTexts } from './help.js';
 export { guestTexts, type GuestTexts } from './guest.js';
 export { lanTexts } from './lan.js';
 export { loaderTexts } from './loader.js';
+export { wayOutTexts } from './ways-out.js';
 export { sharedTexts, type SharedTexts } from './shared.js';

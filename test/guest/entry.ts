@@ -5,10 +5,10 @@ import { dress } from '../../src/guest/dress.js';
 import { guestCss } from '../../src/guest/guest.css.js';
 import { createGuest } from '../../src/guest/guest.js';
 import { createSender } from '../../src/guest/send.js';
-import { hindranceHere, canKeepHere, screenAwake, wayOut } from '../../src/browser/index.js';
+import { hindranceHere, canKeepHere, screenAwake } from '../../src/browser/index.js';
 import { type GuestModule, wishesOf } from '../../src/guest/start.js';
 import { guarded } from '../../src/link/guarded.js';
-import { guestTexts, sharedTexts } from '../../src/text/index.js';
+import { wordsIn } from '../../src/guest/words.js';
 import { type FakeCall, fakeCall } from './fake-call.js';
 
 /** Within the page: the call, and what the next captures are to do. */
@@ -30,7 +30,8 @@ declare global {
   var controls: Controls;
 }
 
-export const start: GuestModule['start'] = (given) => {
+export const start: GuestModule['start'] = async (given) => {
+  const words = await wordsIn(given.language);
   const call = fakeCall();
   const hindrance = hindranceHere();
   const able = hindrance === undefined || hindrance === 'offline';
@@ -39,7 +40,7 @@ export const start: GuestModule['start'] = (given) => {
   const time = fakeClock();
   const untouched = { failCapture: undefined, captures: 0, prepared: 0 };
   globalThis.controls = { call, everPassword, maskAll, pass: time.pass, ...untouched };
-  dress(given.root, guestCss(given.brand));
+  dress(given.root, guestCss(given.paint));
   const shown = guarded(able ? call : undefined, hindranceHere);
   return createGuest(given, {
     call: shown,
@@ -47,13 +48,9 @@ export const start: GuestModule['start'] = (given) => {
     able,
     clock: time.clock,
     keep: { set: (name, value) => localStorage.setItem(name, value) },
-    textsIn: (language) => ({ texts: guestTexts[language], shared: sharedTexts[language] }),
-    here: {
-      canKeep: canKeepHere,
-      isOnline: () => navigator.onLine,
-      wayOut: (code) => wayOut(code, navigator.userAgent, location.href),
-      copy: (text) => navigator.clipboard.writeText(text),
-    },
+    words,
+    wordsIn,
+    here: { canKeep: canKeepHere, isOnline: () => navigator.onLine },
     awake: screenAwake(navigator, document),
     prepare: () => void (controls.prepared += 1),
     createSender: (onChange) =>

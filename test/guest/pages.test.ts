@@ -250,10 +250,10 @@ test('storage that is refused', async () => {
 
 test('a service that cannot be reached is said in words, and can be tried again', async () => {
   const page = await rig.open(`${HEAD}<body>${rig.tag()}`);
-  await page.route('**/rest.js', (route) => route.abort());
+  await page.route('**/rest.js*', (route) => route.abort());
   await named(page, OPEN).tap();
   await page.getByRole('alert').filter({ hasText: '読み込めませんでした' }).waitFor();
-  await page.unroute('**/rest.js');
+  await page.unroute('**/rest.js*');
   await named(page, OPEN).tap();
   await named(page, START).waitFor();
 });
@@ -269,6 +269,62 @@ test('an insecure page says at the tap that it cannot be used', async () => {
     .getByRole('alert')
     .filter({ hasText: 'このページは安全な接続で開かれていません' })
     .waitFor();
+});
+
+const LINE =
+  'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 Safari Line/14.9.0';
+const withoutWebrtc = '<script>delete window.RTCPeerConnection</script>';
+
+test('LINE without WebRTC: its own sentence, a way out, and the link to copy', async () => {
+  const page = await rig.open(`${HEAD}${withoutWebrtc}<body>${rig.tag()}`, {
+    context: { userAgent: LINE, permissions: ['clipboard-read', 'clipboard-write'] },
+  });
+  await named(page, OPEN).tap();
+  const alert = page.getByRole('alert').filter({ hasText: 'このアプリの中ではご利用になれません' });
+  assert.match((await alert.textContent()) ?? '', 'コード: 202');
+  const out = page.getByRole('link', { name: 'ブラウザで開く' });
+  assert.is(await out.getAttribute('href'), `${rig.site}/page?openExternalBrowser=1`);
+  const help = page.getByRole('link', { name: 'ヘルプを見る' });
+  assert.is(await help.getAttribute('href'), `${rig.elsewhere}/help/#in-app`);
+  await named(page, 'リンクをコピー').tap();
+  await page.getByRole('status').filter({ hasText: 'コピーしました' }).waitFor();
+  assert.is(await page.evaluate(() => navigator.clipboard.readText()), `${rig.site}/page`);
+});
+
+test('LINE with WebRTC is a browser as any other', async () => {
+  await works(await rig.open(`${HEAD}<body>${rig.tag()}`, { context: { userAgent: LINE } }));
+});
+
+test('a browser without WebRTC: which one to take, and the link to copy, in English too', async () => {
+  const page = await rig.open(`${HEAD}${withoutWebrtc}<body>${rig.tag()}`, {
+    context: { locale: 'en-GB' },
+  });
+  await named(page, 'Use screen support').tap();
+  await page.getByRole('alert').filter({ hasText: 'This browser cannot be used' }).waitFor();
+  await named(page, 'Copy the link').waitFor();
+  const help = page.getByRole('link', { name: 'See help' });
+  assert.is(await help.getAttribute('href'), `${rig.elsewhere}/help/en.html#no-webrtc`);
+});
+
+test('offline is said, and goes on by itself when the network is back', async () => {
+  const page = await rig.open(`${HEAD}<body>${rig.tag()}`);
+  await named(page, OPEN).tap();
+  await named(page, START).tap();
+  await page.context().setOffline(true);
+  await named(page, 'OK').tap();
+  await page.getByRole('alert').filter({ hasText: 'インターネットにつながっていません' }).waitFor();
+  assert.equal(await asked(page), []);
+  await page.context().setOffline(false);
+  await page.waitForFunction(() => controls.call.asked.includes('ask call'));
+});
+
+test('cookies blocked: it works, and the guest is told what the next page will need', async () => {
+  const page = await rig.open(
+    `${HEAD}<body><script>for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, { get() { throw new DOMException('no', 'SecurityError') } })</script>${rig.tag()}`,
+  );
+  await named(page, OPEN).tap();
+  await become(page, { at: 'number', kind: 'call', number: '0417', endsAt: 60_000, slow: false });
+  await page.getByText('このブラウザでは、ページを移ると接続が切れます').waitFor();
 });
 
 test('English for a browser whose first language is not Japanese', async () => {

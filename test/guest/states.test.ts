@@ -300,6 +300,93 @@ test('[N1] no number free is said in words of its own', async () => {
   await page.getByText('あと30秒ほど').waitFor();
 });
 
+test('the number is read digit by digit, once; near its end a kind word, not an alarm', async () => {
+  await become(page, number());
+  const digits = page.locator('[data-connection-number]');
+  assert.equal(await digits.locator('span').allTextContents(), ['0', '4', '1', '7']);
+  const read = page.getByRole('status').filter({ hasText: '0 4 1 7' });
+  assert.is(await read.count(), 1);
+  assert.is(await page.getByText(ja.number.soon).count(), 0);
+  await page.evaluate(() => controls.pass(80_000));
+  await page.getByRole('status').filter({ hasText: ja.number.soon }).waitFor();
+  await page.getByText('あと14秒使えます').waitFor();
+});
+
+test('the screen is kept on while the number shows, and no longer', async () => {
+  await page.evaluate(() => {
+    const kept = { now: 0 };
+    Object.assign(window, { kept });
+    const request = () => {
+      kept.now += 1;
+      return Promise.resolve({ release: () => Promise.resolve(void (kept.now -= 1)) });
+    };
+    Object.defineProperty(Object.getPrototypeOf(navigator.wakeLock), 'request', { value: request });
+  });
+  const kept = () => page.evaluate(() => (window as unknown as { kept: { now: number } }).kept.now);
+  await become(page, number());
+  assert.is(await kept(), 1);
+  await become(page, connected);
+  assert.is(await kept(), 0);
+});
+
+test('another language, without a reload and without losing the number', async () => {
+  await become(page, number());
+  await named(page, 'English').tap();
+  await page.getByRole('dialog', { name: 'Screen support' }).waitFor();
+  const digits = page.getByLabel('Connection number', { exact: true });
+  assert.is(await digits.textContent(), '0417');
+  assert.is(await page.evaluate(() => localStorage.getItem('misete.language')), 'en');
+  assert.is(await page.locator('[data-misete]').getAttribute('lang'), 'en');
+  await named(page, '日本語').tap();
+  await page.getByText(ja.number.say).waitFor();
+});
+
+test('a picture under way: the button keeps its name, and says that it is busy', async () => {
+  await become(page, connected);
+  await send().tap();
+  await page.waitForFunction(() => controls.call.sent.length === 1);
+  assert.is(await send().getAttribute('aria-disabled'), 'true');
+  await becomeSending(page, { at: 'sent', id: 'capture-1' });
+  assert.is(await send().getAttribute('aria-disabled'), null);
+});
+
+test('a tap shows what was sent in full; a tap, Escape and ✕ close it, and the focus comes back', async () => {
+  await become(page, connected);
+  await send().tap();
+  await becomeSending(page, { at: 'sent', id: 'capture-1' });
+  const enlarge = named(page, texts.notice.enlarge);
+  const large = page.getByRole('dialog', { name: texts.notice.picture });
+  const closings = [
+    () => large.getByRole('img').tap(),
+    () => page.keyboard.press('Escape'),
+    () => large.getByRole('button', { name: ja.close }).tap(),
+  ];
+  for (const close of closings) {
+    await enlarge.focus();
+    await page.keyboard.press('Enter');
+    await large.waitFor();
+    await page.waitForFunction(() => {
+      const root = document.querySelector('[data-misete]')?.shadowRoot;
+      return root?.querySelector<HTMLCanvasElement>('.picture canvas')?.width === 78;
+    });
+    await close();
+    await large.waitFor({ state: 'detached' });
+    const focused = await page.evaluate(
+      () => document.activeElement?.shadowRoot?.activeElement?.className,
+    );
+    assert.match(focused ?? '', 'enlarge');
+  }
+});
+
+test('the wait until another try counts down', async () => {
+  await become(page, { at: 'trouble', code: 'too-many-numbers', kind: 'call', retryIn: 3000 });
+  await page.getByText('あと3秒ほど').waitFor();
+  await page.evaluate(() => controls.pass(1000));
+  await page.getByText('あと2秒ほど').waitFor();
+  await page.evaluate(() => controls.pass(2000));
+  await page.getByText(ja.trouble.wait(0), { exact: true }).waitFor();
+});
+
 test('large targets, and nothing beside the screen, on a small phone at double size', async () => {
   await page.setViewportSize({ width: 320, height: 480 });
   const states: GuestState[] = [
