@@ -115,7 +115,7 @@ button.handle{margin-left:auto;touch-action:none}
 .question{width:min(360px,calc(100% - 40px));padding:20px;border-radius:16px;background:var(--surface)}
 .question>*+*{margin-top:12px}
 .question .row{margin-top:20px}
-@container(max-height:480px){
+@container(max-height:480px) and (min-width:520px){
 .glass .edge{width:min(760px,100%)}
 .bar{display:flex;align-items:center;padding:4px 8px}
 .bar .soft{display:none}
