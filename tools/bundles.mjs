@@ -160,8 +160,10 @@ export async function loader(out, guestEntry) {
     write: false,
     define: { __GUEST_ENTRY__: JSON.stringify(guestEntry) },
   });
-  // The service writes the brand in where one is set (signaling/http/fill.ts).
-  const code = `(()=>{const MISETE_BRAND=/*brand*/{}/*brand*/;${entryOf(output).code.trim()}})();`;
+  // The service writes the brand in where one is set (signaling/http/fill.ts): as an argument.
+  const whole = /^\(function\(\)\{(.*)\}\)\(\);\s*$/s.exec(entryOf(output).code);
+  if (whole === null) throw new Error('The loader is not one function any more');
+  const code = `(function(MISETE_BRAND){${whole[1]}})({});`;
   await writeFile(join(out, 'web', 'embed.js'), asAscii(code));
 }
 

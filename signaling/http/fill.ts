@@ -65,5 +65,5 @@ const fillEmbed = (script: string, set: Partial<Brand>): string => {
     /[^\0-\x7f]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
-  return script.replace('/*brand*/{}/*brand*/', () => value);
+  return script.replace(/\{\}\);\s*$/, () => `${value});`);
 };

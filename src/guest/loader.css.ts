@@ -10,10 +10,10 @@ import type { GuestStart } from './start.js';
 
 export const loaderCss = (paint: GuestStart['paint']): string => `
 :host{all:initial!important;display:block!important;position:fixed!important;inset:auto 0 0 auto!important;
-z-index:2147483647!important;direction:ltr!important;color-scheme:light dark!important;overflow:visible!important;
+z-index:2147483647!important;direction:ltr!important;color-scheme:light dark!important;
 font:400 16px/1.6 system-ui,sans-serif!important;
 color:var(--ink)!important}
-${paint(basics)}
+${paint({ light: basics })}
 :host(:lang(ja)){-webkit-locale:"ja"!important}
 :host *{box-sizing:border-box}
 @media print{:host{display:none!important}}
@@ -26,9 +26,9 @@ padding:0 env(safe-area-inset-right) max(var(--lift),calc(var(--misete-bottom,0p
 .glass.left{align-items:start}
 .glass>*{pointer-events:auto}
 .pill{display:flex;border:2px solid var(--surface);border-radius:30px;background:var(--accent);color:var(--on-accent);
-box-shadow:0 2px 12px #0006;touch-action:none}
+box-shadow:0 2px 9px #0006;touch-action:none}
 .pill button,p.pill{min-height:56px;padding:8px 4px 8px 20px;border:0;background:none;color:inherit;
-font:inherit;font-weight:700;line-height:1.35;text-align:left;touch-action:none}
+font:inherit;font-weight:700;line-height:1.35;text-align:left}
 .open{max-width:12em}
 .pill .move{flex:0 0 52px;padding:0;text-align:center}
 [aria-busy]{opacity:.7}

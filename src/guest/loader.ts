@@ -2,7 +2,7 @@
  * The script of the tag: draws one button, and fetches the rest when it is tapped or when this tab
  * or site belongs to a call already. Until then no request, no timer, nothing on the network.
  */
-import { GUEST_KEY_MS, storageNames } from '../link/names.js';
+import { GUEST_KEY_MS, TARGET_NAMES } from '../link/names.js';
 import type { Brand } from '../look/brand.js';
 import { type Language, LANGUAGE_KEPT, languageFor } from '../text/language.js';
 import { loaderTexts } from '../text/loader.js';
@@ -27,7 +27,7 @@ const PLACE_KEPT = 'misete.place';
 const RUNS = Symbol.for('misete');
 
 const run = (tag: HTMLScriptElement): void => {
-  let handOff = takeHandOff();
+  const handOff = takeHandOff();
   const base = new URL('.', tag.src).href;
   let texts = loaderTexts.ja;
 
@@ -36,10 +36,8 @@ const run = (tag: HTMLScriptElement): void => {
   const root = element.attachShadow({ mode: 'open' });
   const paint: GuestStart['paint'] = (of) => important(of, MISETE_BRAND);
   dress(root, loaderCss(paint));
-  const place =
-    [kept(PLACE_KEPT), tag.dataset['position']].find((corner) =>
-      /^(top|bottom)-(left|right)$/.test(corner ?? ''),
-    ) ?? 'bottom-right';
+  // Only ever a class of ours: what is no corner of those in the styles is the usual one.
+  const place = kept(PLACE_KEPT) ?? tag.dataset['position'] ?? 'bottom-right';
   const glass = createGlass(element, place);
   const make = <Tag extends 'button' | 'div' | 'p'>(
     tag: Tag,
@@ -126,12 +124,6 @@ const run = (tag: HTMLScriptElement): void => {
   };
   addEventListener('pageshow', resume);
   addEventListener('storage', resume);
-  // A link into the page that is open already, where the browser opens no new tab.
-  addEventListener('hashchange', () => {
-    const found = takeHandOff();
-    handOff ??= found;
-    resume();
-  });
   resume();
 };
 
@@ -146,12 +138,13 @@ const kept = (name: string): string | null => {
 
 /** Whether a number is shown in this tab, or a call runs that this page's site takes part in. */
 const belongsToCall = (): boolean => {
-  const names = storageNames('target');
+  const names = TARGET_NAMES;
   const stores = [() => localStorage, () => sessionStorage];
   return stores.some((store) => {
     try {
-      if ([names.number, names.handOff].some((name) => store().getItem(name) !== null)) return true;
-      const { call, made } = JSON.parse(store().getItem(names.guest) ?? '{}') as Partial<
+      if (store().getItem(names.number) ?? store().getItem(names.handOff)) return true;
+      // Where there is none this throws.
+      const { call, made } = JSON.parse(store().getItem(names.guest) as string) as Partial<
         Record<string, unknown>
       >;
       return call !== undefined && Date.now() - Number(made) < GUEST_KEY_MS;
@@ -162,8 +155,9 @@ const belongsToCall = (): boolean => {
   });
 };
 
-const tag = document.currentScript;
-if (tag instanceof HTMLScriptElement && !(RUNS in window)) {
-  Object.defineProperty(window, RUNS, { value: true });
+// The tag is HTML's, always: an SVG's script is a module of nobody's.
+const tag = document.currentScript as HTMLScriptElement | null;
+if (tag && !(RUNS in window)) {
+  Reflect.set(window, RUNS, true);
   run(tag);
 }

@@ -1,7 +1,14 @@
 /** What the loader fetches after the tap: puts the parts together, with this browser's own. */
 import { canKeepHere, hindranceHere, screenAwake } from '../browser/index.js';
 import { CaptureFailed, capture, prepare } from '../capture/index.js';
-import { browserLocal, browserSession, type Clock, guarded, openGuestCall } from '../link/index.js';
+import {
+  browserLocal,
+  browserSession,
+  type Clock,
+  guarded,
+  handOffIn,
+  openGuestCall,
+} from '../link/index.js';
 import { whenIdle } from './ahead.js';
 import { dress } from './dress.js';
 import { createGuest } from './guest.js';
@@ -28,8 +35,9 @@ export const start: GuestModule['start'] = async (given) => {
   const hindrance = hindranceHere();
   const able = hindrance === undefined || hindrance === 'offline';
   const service = base.slice(0, -1);
+  const brought = handOff === undefined ? undefined : handOffIn(`#${handOff}`, clock.now());
   const call = guarded(
-    able ? openGuestCall({ page: 'target', service, handOff }) : undefined,
+    able ? openGuestCall({ page: 'target', service, handOff: brought }) : undefined,
     hindranceHere,
   );
   const ahead = whenIdle(() => prepare({ everPassword, maskAll }));

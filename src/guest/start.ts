@@ -1,6 +1,5 @@
 /** What the loader hands over to the rest, and what it gets back. */
 import type { Brand } from '../look/brand.js';
-import type { HandOff } from '../link/types.js';
 import type { NumberKind } from '../protocol/index.js';
 import type { Language } from '../text/index.js';
 import type { Glass } from './glass.js';
@@ -27,8 +26,8 @@ export interface GuestStart {
   brand: Partial<Brand>;
   /** Fields that were of type password before the rest was loaded (P4). */
   everPassword: WeakSet<Element>;
-  /** What the page's address brought with it (H2). */
-  handOff: HandOff | undefined;
+  /** What the page's address brought with it, as it stood there (H2). */
+  handOff: string | undefined;
 }
 
 export interface Wishes {

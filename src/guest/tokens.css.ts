@@ -2,7 +2,7 @@
 import type { Brand } from '../look/brand.js';
 import type { Scheme } from '../look/tokens.js';
 
-export type Palette = Readonly<Record<Scheme, Readonly<Record<string, string>>>>;
+export type Palette = Readonly<Partial<Record<Scheme, Readonly<Record<string, string>>>>>;
 
 /** @param brand what the operator has set of it */
 export const important = (of: Palette, { accents }: Partial<Brand>): string => {

@@ -9,7 +9,7 @@
  * by the clock of the phone that opens it: an old link, come upon in the browser's history, is known
  * for one without asking anybody.
  *
- * Part of the loader: every byte counts.
+ * The loader takes it out of the address (guest/arrival.ts) and leaves its meaning to this.
  */
 import type { HandOff } from './types.js';
 

@@ -24,6 +24,7 @@ export {
   browserSocket,
 } from './browser.js';
 export { guarded } from './guarded.js';
+export { handOffIn } from './hand-off.js';
 export type { HostDeskSettings } from './host-desk.js';
 export type * from './types.js';
 

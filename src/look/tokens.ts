@@ -20,22 +20,23 @@ export interface Accent {
 
 const accents = {
   light: {
-    accent: basics.light.accent,
+    accent: basics.accent,
     'accent-strong': '#084d57',
     'accent-soft': '#e0f1f2',
-    'on-accent': basics.light['on-accent'],
+    'on-accent': basics['on-accent'],
   },
   dark: {
-    accent: basics.dark.accent,
+    accent: '#63c6d0',
     'accent-strong': '#8ad9e1',
     'accent-soft': '#173a40',
-    'on-accent': basics.dark['on-accent'],
+    'on-accent': '#06262a',
   },
 } as const satisfies Record<string, Accent>;
 
 export const colours = {
   light: {
-    ...basics.light,
+    surface: basics.surface,
+    ink: basics.ink,
     ...accents.light,
     ground: '#f3f5f7',
     sunken: '#e9edf1',
@@ -53,7 +54,8 @@ export const colours = {
     veil: 'rgb(16 24 32/.55)',
   },
   dark: {
-    ...basics.dark,
+    surface: '#1b2229',
+    ink: '#e8edf2',
     ...accents.dark,
     ground: '#12171c',
     sunken: '#0d1115',

@@ -3,13 +3,13 @@ import type { Translated } from './language.js';
 const ja = {
   button: 'スマホ画面サポートを利用する',
   move: '場所を変える',
-  unreachable: '読み込めませんでした。電波を確かめて、もう一度押してください。',
+  unreachable: '読み込めませんでした。もう一度押してください。',
 };
 
 const en: typeof ja = {
   button: 'Use screen support',
   move: 'Move this',
-  unreachable: 'It could not be loaded. Please check your connection and press again.',
+  unreachable: 'Not loaded. Please press again.',
 };
 
 /** The few words that every target page carries before the tap. */

@@ -21,7 +21,7 @@ test.before(() => {
     `<title>%BRAND_NAME%</title><meta name="brand" content="%BRAND%"><a href="%BRAND_TERMS%">`,
   );
   writeFileSync(join(web, 'demo/index.html'), '100%BRAND_NAME%');
-  writeFileSync(join(web, 'embed.js'), '(()=>{const MISETE_BRAND=/*brand*/{}/*brand*/;void 0})()');
+  writeFileSync(join(web, 'embed.js'), '(function(MISETE_BRAND){void 0})({});');
   writeFileSync(join(folder, 'logo.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
 });
 test.after(() => {
@@ -76,7 +76,7 @@ test('name, colour, logo and addresses are in the pages, in look.css and in the 
   assert.ok(read('brand/logo.svg'));
   const embed = read('embed.js');
   assert.match(embed, /^[\0-\x7f]+$/, 'ASCII: target pages may be in Shift_JIS');
-  const set = JSON.parse(/MISETE_BRAND=(.*);void/.exec(embed)?.[1] ?? '') as object;
+  const set = JSON.parse(/\}\)\((.*)\);$/.exec(embed)?.[1] ?? '') as object;
   assert.equal(Object.keys(set), ['name', 'logo', 'terms', 'accents']);
   assert.is((set as { name: string }).name, '見手"</title>銀行');
 });

@@ -16,7 +16,7 @@ import {
 import { codesHtml, pageHtml, sectionsHtml } from './frame.js';
 import { BadSource, type Section, parseSections } from './markdown.js';
 import type { HelpAssets, Page } from './page.js';
-import { fillWords } from './words.js';
+import { fillWords, numberOf } from './words.js';
 
 export interface HelpSources {
   /** Markdown by language and name: `ja/guest`. */
@@ -107,6 +107,6 @@ const entriesOf = (page: Page, language: Language): Entry[] =>
       at: `${addressOf(page.name, language)}${level === 1 ? '' : `#${ids[0] ?? ''}`}`,
       heading,
       page: page.name === 'index' || level === 1 ? '' : page.title,
-      also: [...ids, also].join(' ').trim(),
+      also: [...ids.flatMap((id) => [numberOf(id) ?? [], id].flat()), also].join(' ').trim(),
       text,
     }));

@@ -4,7 +4,7 @@ import { LANGUAGE_NAMES, type Language } from '../../text/language.js';
 import { GUIDES, type Guide, addressOf, isGuide, searchFileOf } from './book.js';
 import type { Section } from './markdown.js';
 import type { HelpAssets, Page } from './page.js';
-import { BRAND } from './words.js';
+import { BRAND, numberOf } from './words.js';
 
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
@@ -22,6 +22,12 @@ export const sectionsHtml = (
   language: Language,
 ): string => sections.map((section) => sectionHtml(section, open, language)).join('\n');
 
+/** A case by its name, and by the number that a guest sees and reads aloud, where it has one. */
+const saidOf = (id: string): string => {
+  const number = numberOf(id);
+  return number === undefined ? id : `${number} ${id}`;
+};
+
 const sectionHtml = (section: Section, open: boolean, language: Language): string => {
   const { level, ids, headingHtml, html } = section;
   const [id = ''] = ids;
@@ -31,7 +37,7 @@ const sectionHtml = (section: Section, open: boolean, language: Language): strin
   if (open) {
     return `<section class="part" id="${id}">${others}<h3>${headingHtml}</h3>\n${html}</section>`;
   }
-  const codes = ids.map((code) => `<code>${code}</code>`).join(' ');
+  const codes = ids.map((code) => `<code>${saidOf(code)}</code>`).join(' ');
   const said = `<p class="codes">${helpTexts[language].code}: ${codes}</p>`;
   return `<details class="case" id="${id}"><summary>${others}<h3>${headingHtml}</h3></summary>
 <div class="told">${html}${said}</div></details>`;
@@ -40,7 +46,9 @@ const sectionHtml = (section: Section, open: boolean, language: Language): strin
 /** Every code, to be pressed; what they mean is behind headings that are closed. */
 export const codesHtml = (sections: readonly Section[]): string => {
   const ids = sections.filter(({ level }) => level === 3).flatMap((section) => section.ids);
-  const items = ids.toSorted().map((id) => `<li><a href="#${id}"><code>${id}</code></a></li>`);
+  const items = ids
+    .toSorted()
+    .map((id) => `<li><a href="#${id}"><code>${saidOf(id)}</code></a></li>`);
   return `<ul class="all-codes">${items.join('')}</ul>`;
 };
 

@@ -3,7 +3,7 @@
  * button is called in the catalogue, so that the help cannot call it by an old name.
  */
 import type { Language } from '../../text/language.js';
-import { connectTexts, consoleTexts, guestTexts, loaderTexts } from '../../text/index.js';
+import { CODES, connectTexts, consoleTexts, guestTexts, loaderTexts } from '../../text/index.js';
 import { sharedTexts } from '../../text/index.js';
 
 /**
@@ -27,6 +27,12 @@ const catalogues = {
 
 /** Texts that take the name of the service. */
 const BRANDED = new Set(['shared.before.heading', 'connect.title', 'console.title']);
+
+/** What a guest sees of a case in the place of its name, and reads aloud; undefined for a host's. */
+export const numberOf = (id: string): string | undefined => {
+  const number = new Map<string, number>(Object.entries(CODES)).get(id);
+  return number === undefined ? undefined : String(number);
+};
 
 class UnknownWord extends Error {}
 
