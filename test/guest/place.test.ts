@@ -18,7 +18,7 @@ test.after.each(async () => {
 const HEAD =
   '<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width">';
 const pill = (page: Page) => page.locator('[data-misete] .pill').last();
-const bar = (page: Page) => page.locator('[data-misete] .bar');
+const bar = (page: Page) => page.locator('[data-misete] .bar:not([hidden])');
 const handle = (page: Page) => named(page, '場所を変える');
 
 const boxOf = async (page: Page, of = pill(page)) => {
@@ -138,7 +138,9 @@ test('a pinch: it stays in what is seen, as large as before', async () => {
   await devtools.send('Emulation.setPageScaleFactor', { pageScaleFactor: 2 });
   await page.waitForFunction(() => visualViewport?.scale === 2);
   await page.waitForFunction(() => {
-    const shown = document.querySelector('[data-misete]')?.shadowRoot?.querySelector('.bar');
+    const shown = document
+      .querySelector('[data-misete]')
+      ?.shadowRoot?.querySelector('.bar:not([hidden])');
     const box = shown?.getBoundingClientRect();
     const view = visualViewport;
     if (box === undefined || view === null) return false;
@@ -212,18 +214,21 @@ test('text at 200 %, forced colours and dark: all of it can be reached', async (
   }
 });
 
-test('dark by the system, and in the colour of the brand', async () => {
+test('the button is the same in the dark; what comes after the tap is as dark as the system', async () => {
   const page = await rig.open(
     `${HEAD}<style>div{--accent:red!important}</style><body>${rig.tag()}`,
     {
       context: { colorScheme: 'dark' },
     },
   );
-  const ground = () => pill(page).evaluate((shown) => getComputedStyle(shown).backgroundColor);
+  const ground = (of = pill(page)) =>
+    of.evaluate((shown) => getComputedStyle(shown).backgroundColor);
   await named(page, OPEN).waitFor();
-  assert.is(await ground(), 'rgb(99, 198, 208)');
-  await page.emulateMedia({ colorScheme: 'light' });
   assert.is(await ground(), 'rgb(11, 100, 112)');
+  await inCall(page);
+  assert.is(await ground(bar(page)), 'rgb(27, 34, 41)');
+  await page.emulateMedia({ colorScheme: 'light' });
+  assert.is(await ground(bar(page)), 'rgb(255, 255, 255)');
 });
 
 test.run();
