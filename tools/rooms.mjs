@@ -88,7 +88,7 @@ export const rooms = [
   {
     name: 'check',
     folder: 'src/check',
-    may: ['protocol', 'link', 'text', 'ui', 'look'],
+    may: ['protocol', 'link', 'text', 'ui', 'look', 'browser'],
     packages: ['svelte'],
     because: 'the check page tries a browser and a network by themselves: no guest, no host',
   },

@@ -2,6 +2,7 @@
  * Which browser this is, and whether a guest can take part in it: by what it can do, and only where
  * it cannot by its name, since an app whose browser can do it may be used as well as any other.
  */
+import { isInApp } from './apps.js';
 
 /** What stands in a guest's way before anything was tried; each has its sentence and its help. */
 export type Hindrance = 'insecure' | 'in-app' | 'no-webrtc' | 'offline';
@@ -12,15 +13,6 @@ export interface Facts {
   online: boolean;
   userAgent: string;
 }
-
-/**
- * Apps that show pages in a window of their own. Others give themselves away as Android's WebView
- * by `; wv)`, and on iOS by the lack of the word Safari.
- */
-const IN_APP =
-  / Line\/|YJApp|YahooJMobile|jp\.co\.yahoo|GSA\/|Instagram|FBA[NV]|FB_IAB|; wv\)|iP(hone|ad)(?!.*Safari)/;
-
-export const isInApp = (userAgent: string): boolean => IN_APP.test(userAgent);
 
 export const hindranceIn = ({ secure, webrtc, online, userAgent }: Facts): Hindrance | undefined =>
   !secure

@@ -1,6 +1,8 @@
-/** What a guest's browser is and can do; for the embed and the connection page. */
-import { type Hindrance, canKeep, hindranceIn, isInApp } from './hindrance.js';
+/** What a guest's browser is and can do; for the embed, the connection page and the check. */
+import { isInApp } from './apps.js';
+import { type Hindrance, canKeep, hindranceIn } from './hindrance.js';
 
+export { appOf } from './apps.js';
 export { type Awake, screenAwake } from './awake.js';
 export type { Hindrance } from './hindrance.js';
 

@@ -1,5 +1,5 @@
 /** Checks of what this browser has and lets us do. */
-import { appOf } from './in-app.js';
+import { appOf } from '../browser/index.js';
 import { type Outcome, fails, works } from './types.js';
 
 /** As much of the browser as these checks touch. */

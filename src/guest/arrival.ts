@@ -1,11 +1,13 @@
 /**
  * What the address of this page brings with it (H2), taken out of it at once: nobody who copies it,
- * goes back to it or loads it anew meets a secret there. What it says is read by link/hand-off.ts,
- * which the loader, whose every byte counts, does without.
+ * goes back to it or loads it anew meets a secret there. Only its age is read here, so that an old
+ * one loads nothing; the rest is left to link/hand-off.ts, which would cost the loader more.
  */
-const OURS = /(#.*?)[?&]?(misete=[\w-]{43}\.[\w.-]+)/;
+import { HAND_OFF_OLD_MINUTES } from '../link/names.js';
 
-/** As it stood in the address. */
+const OURS = /(#.*?)[?&]?(misete=[\w-]{43}\.[\w-]+\.(\w+))/;
+
+/** As it stood in the address; nothing if it is old (H4). */
 export const takeHandOff = (): string | undefined => {
   const { href } = location;
   const here = OURS.exec(href);
@@ -16,7 +18,9 @@ export const takeHandOff = (): string | undefined => {
     else history.replaceState(history.state, '', rest);
   }
   // A page that lives in its fragment may have written over it since the browser was sent to it.
-  const first = performance.getEntriesByType('navigation')[0]?.name ?? '';
+  const first = performance.getEntriesByType('navigation')[0]?.name;
+  const [, , found, minute] = here ?? OURS.exec(first as string) ?? [];
+  const age = Date.now() / 6e4 - parseInt(minute as string, 36);
   // In a frame it is not what the guest tapped.
-  return top === self ? (here ?? OURS.exec(first))?.[2] : undefined;
+  return top === self && Math.abs(age) < HAND_OFF_OLD_MINUTES ? found : undefined;
 };

@@ -3,11 +3,12 @@
  * rem is. Text has at least 4.5:1 on its ground, targets are 48 px or more. What depends on room asks
  * for the room on the glass: the page's own width and height may be others (glass.ts).
  */
-import { colours, japaneseFonts } from '../look/tokens.js';
-import type { GuestStart } from './start.js';
+import { SCHEMES, colours, japaneseFonts } from '../look/tokens.js';
+import type { Brand } from '../look/brand.js';
+import { important } from './tokens.css.js';
 
-export const guestCss = (paint: GuestStart['paint']): string => `
-${paint(colours)}
+export const guestCss = ({ accents }: Partial<Brand>): string => `
+${SCHEMES.map((scheme) => `@media(prefers-color-scheme:${scheme}){:host{${important(colours[scheme], accents?.[scheme])}}}`).join('')}
 :host{font-family:${japaneseFonts}!important;word-break:auto-phrase!important;overflow-wrap:anywhere!important}
 h1,h2,p,ol,ul,dl,dd{margin:0;padding:0;list-style:none}
 h1,h2,.number p,.meeting p{text-wrap:balance}

@@ -11,8 +11,7 @@ import { dress } from './dress.js';
 import { createGlass } from './glass.js';
 import { loaderCss } from './loader.css.js';
 import { keepInPlace } from './place.js';
-import type { Guest, GuestModule, GuestStart } from './start.js';
-import { important } from './tokens.css.js';
+import type { Guest, GuestModule } from './start.js';
 
 /** Path of the rest, below the service's base; set by the build. */
 declare const __GUEST_ENTRY__: string;
@@ -25,6 +24,7 @@ const PLACE_KEPT = 'misete.place';
 
 /** Present once the tag has run: a page may include it twice. */
 const RUNS = Symbol.for('misete');
+const marks = window as unknown as Record<symbol, unknown>;
 
 const run = (tag: HTMLScriptElement): void => {
   const handOff = takeHandOff();
@@ -34,8 +34,7 @@ const run = (tag: HTMLScriptElement): void => {
   const element = document.createElement('div');
   element.dataset['misete'] = '';
   const root = element.attachShadow({ mode: 'open' });
-  const paint: GuestStart['paint'] = (of) => important(of, MISETE_BRAND);
-  dress(root, loaderCss(paint));
+  dress(root, loaderCss(MISETE_BRAND.accents?.light));
   // Only ever a class of ours: what is no corner of those in the styles is the usual one.
   const place = kept(PLACE_KEPT) ?? tag.dataset['position'] ?? 'bottom-right';
   const glass = createGlass(element, place);
@@ -89,7 +88,7 @@ const run = (tag: HTMLScriptElement): void => {
       const address = `${base}${__GUEST_ENTRY__}${failures ? `?${failures}` : ''}`;
       const { start } = (await import(/* @vite-ignore */ address)) as GuestModule;
       const brand = MISETE_BRAND;
-      const look = { tag, base, root, glass, pill, move, language, speak, paint, brand };
+      const look = { tag, base, root, glass, pill, move, language, speak, brand };
       return await start({ ...look, everPassword, handOff });
     } catch (error) {
       failures += 1;
@@ -143,11 +142,9 @@ const belongsToCall = (): boolean => {
   return stores.some((store) => {
     try {
       if (store().getItem(names.number) ?? store().getItem(names.handOff)) return true;
-      // Where there is none this throws.
-      const { call, made } = JSON.parse(store().getItem(names.guest) as string) as Partial<
-        Record<string, unknown>
-      >;
-      return call !== undefined && Date.now() - Number(made) < GUEST_KEY_MS;
+      // Where there is none this throws; what is no time is a long time ago.
+      const kept = JSON.parse(store().getItem(names.guest) as string) as Record<string, number>;
+      return !!kept['call'] && Date.now() - (kept['made'] as number) < GUEST_KEY_MS;
     } catch {
       // The browser refuses its storage, or something else is kept under our name.
       return false;
@@ -157,7 +154,7 @@ const belongsToCall = (): boolean => {
 
 // The tag is HTML's, always: an SVG's script is a module of nobody's.
 const tag = document.currentScript as HTMLScriptElement | null;
-if (tag && !(RUNS in window)) {
-  Reflect.set(window, RUNS, true);
+if (tag && !marks[RUNS]) {
+  marks[RUNS] = true;
   run(tag);
 }

@@ -41,7 +41,7 @@ export const start: GuestModule['start'] = async (given) => {
     hindranceHere,
   );
   const ahead = whenIdle(() => prepare({ everPassword, maskAll }));
-  dress(root, guestCss(given.paint));
+  dress(root, guestCss(given.brand));
   return createGuest(given, {
     call,
     leadsTo,

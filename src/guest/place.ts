@@ -47,7 +47,7 @@ export const keepInPlace = (
     const attributeFilter = ['open', 'type'];
     observer.observe(page, { subtree: true, attributeFilter, attributeOldValue: true });
     observer.observe(element, { attributeFilter: AWAY });
-    for (let above = parentOf(element); above !== null && above !== page; above = parentOf(above)) {
+    for (let above = parentOf(element); above && above !== page; above = parentOf(above)) {
       observer.observe(above, { childList: true, attributeFilter, attributeOldValue: true });
     }
   };
@@ -55,9 +55,10 @@ export const keepInPlace = (
   observer.observe(page.documentElement, { childList: true });
   // A dialog inside another shadow root cannot be observed from here, but the focus goes into it.
   page.addEventListener('focusin', (event) => {
-    const path = event.composedPath();
-    const dialog = path.find((node) => node instanceof Element && isOpen(node));
-    if (path.includes(element) || !(dialog instanceof Element) || open.includes(dialog)) return;
+    // What is no element in there has none of what is asked for.
+    const path = event.composedPath() as Element[];
+    const dialog = path.find(isOpen);
+    if (path.includes(element) || !dialog || open.includes(dialog)) return;
     open.push(dialog);
     settle();
   });
@@ -67,8 +68,8 @@ export const keepInPlace = (
 const isOpen = (element: Element): boolean =>
   element.localName === 'dialog' && element.isConnected && element.matches(':modal');
 
-const parentOf = (node: Node): Node | null =>
-  node.parentNode ?? (node instanceof ShadowRoot ? node.host : null);
+const parentOf = (node: Node): Node | undefined =>
+  node.parentNode ?? (node as Partial<ShadowRoot>).host;
 
 /** Moving an element closes popovers and dialogs: it, and what of ours was open in it. */
 const reopen = (element: HTMLElement): void => {

@@ -3,7 +3,6 @@ import type { Brand } from '../look/brand.js';
 import type { NumberKind } from '../protocol/index.js';
 import type { Language } from '../text/index.js';
 import type { Glass } from './glass.js';
-import type { Palette } from './tokens.css.js';
 
 export interface GuestStart {
   /** Its attributes are what the site wishes. */
@@ -20,8 +19,6 @@ export interface GuestStart {
   language: Language;
   /** The guest has chosen another language: the loader says its own words in it. */
   speak: (language: Language) => void;
-  /** Writes colours as properties of our one element, those of the brand in place of ours. */
-  paint: (of: Palette) => string;
   /** What the operator has set of the brand. */
   brand: Partial<Brand>;
   /** Fields that were of type password before the rest was loaded (P4). */

@@ -11,12 +11,11 @@
  *
  * The loader takes it out of the address (guest/arrival.ts) and leaves its meaning to this.
  */
+import { HAND_OFF_OLD_MINUTES } from './names.js';
 import type { HandOff } from './types.js';
 
 const FORM = /^([^#]*#.*?)[?&]?misete=([\w-]{43})\.([\w-]{22})\.(\w+)/;
 const MINUTE_MS = 60_000;
-/** Longer than any hand-off is good for (H4). */
-const OLD_MINUTES = 60;
 
 /** The address of a link that hands a call over. */
 export const withHandOff = (address: string, { secret, call }: HandOff, now: number): string => {
@@ -35,6 +34,6 @@ export const withoutHandOff = (address: string): string =>
 export const handOffIn = (address: string, now: number): HandOff | undefined => {
   const [, , secret, call, minute = ''] = FORM.exec(address) ?? [];
   // In the future it was not made here either: it is somebody's own invention.
-  const isFresh = Math.abs(now / MINUTE_MS - parseInt(minute, 36)) < OLD_MINUTES;
+  const isFresh = Math.abs(now / MINUTE_MS - parseInt(minute, 36)) < HAND_OFF_OLD_MINUTES;
   return secret !== undefined && call !== undefined && isFresh ? { secret, call } : undefined;
 };

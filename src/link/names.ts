@@ -22,3 +22,6 @@ export const storageNames = (page: GuestPage) =>
 
 /** A guest key lives at most 12 hours (C5). */
 export const GUEST_KEY_MS = 12 * 60 * 60 * 1000;
+
+/** Minutes after which a link is old: longer than any hand-off is good for (H4). */
+export const HAND_OFF_OLD_MINUTES = 60;

@@ -1,7 +1,6 @@
 /** What results mean, and how they are said: every case of the table, without a browser. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { appOf } from '../../src/check/in-app.js';
 import { type Verdict, concerns, verdictFor } from '../../src/check/judge.js';
 import {
   DEVICE_TOPICS,
@@ -68,61 +67,6 @@ test('a service without relays is good as long as STUN is not known to be barred
   assert.equal(verdicts({ turn: notSetUp }), ['good', 'good']);
   assert.equal(verdicts({ turn: notSetUp, stun: { at: 'absent', is: 'untold' } })[0], 'good');
   assert.equal(verdicts({ turn: notSetUp, stun: failed }), ['limited', 'limited']);
-});
-
-const AGENTS: [string, string | undefined][] = [
-  [
-    'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 Safari Line/14.16.0',
-    'LINE',
-  ],
-  [
-    'Mozilla/5.0 (Linux; Android 14; Pixel 7 Build/UP1A; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/126.0.0.0 Mobile Safari/537.36 Line/14.9.0/IAB',
-    'LINE',
-  ],
-  [
-    'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 YJApp-IOS jp.co.yahoo.ipn.appli/4.100.0',
-    'Yahoo! JAPAN',
-  ],
-  [
-    'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) GSA/322.0 Mobile/15E148 Safari/604.1',
-    'Google',
-  ],
-  [
-    'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/21F79 Instagram 334.0.4.32.98 (iPhone15,2; iOS 17_5)',
-    'Instagram',
-  ],
-  [
-    'Mozilla/5.0 (Linux; Android 14; SM-S911B; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/126.0.0.0 Mobile Safari/537.36 [FB_IAB/FB4A;FBAV/468.0.0.0;]',
-    'Facebook',
-  ],
-  [
-    'Mozilla/5.0 (Linux; Android 14; Pixel 7; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/126.0.0.0 Mobile Safari/537.36',
-    '',
-  ],
-  [
-    'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148',
-    '',
-  ],
-  [
-    'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 Mobile/15E148 Safari/604.1',
-    undefined,
-  ],
-  [
-    'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) CriOS/126.0.6478.54 Mobile/15E148 Safari/604.1',
-    undefined,
-  ],
-  [
-    'Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Mobile Safari/537.36',
-    undefined,
-  ],
-  [
-    'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 Safari/605.1.15',
-    undefined,
-  ],
-  ['Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:127.0) Gecko/20100101 Firefox/127.0', undefined],
-];
-test('apps that show pages inside of them are known by name, browsers are left alone', () => {
-  for (const [agent, app] of AGENTS) assert.is(appOf(agent), app, agent);
 });
 
 test('inside an app that can do all that is needed: good, with a word of it', () => {

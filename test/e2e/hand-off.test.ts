@@ -169,4 +169,32 @@ test('[H4] an old link, come upon in the history, asks nobody and disturbs nobod
   await phone.close();
 });
 
+// Any page of the web could put a page of the site into a frame, with a hand-off of its own: the site's
+// storage, and so its call, are the same there.
+test('[H4] in a frame a hand-off does nothing, and a fragment of the page’s own stays its own', async () => {
+  const minute = Math.floor(Date.now() / 60_000).toString(36);
+  const ours = `misete=${'A'.repeat(43)}.${'A'.repeat(22)}.${minute}`;
+  const phone = await openPhone(browser);
+  const page = await phone.newPage();
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  page.on('websocket', (socket) => asked.push(socket.url()));
+  await page.goto(`${site.url()}/form.html#misete=about.us`);
+  assert.is(page.url(), `${site.url()}/form.html#misete=about.us`);
+  await page.evaluate((address) => {
+    const frame = document.createElement('iframe');
+    frame.src = address;
+    document.body.append(frame);
+  }, `${site.url()}/form.html?framed#${ours}`);
+  await page.waitForFunction(() =>
+    document.querySelector('iframe')?.contentDocument?.querySelector('[data-misete]'),
+  );
+  await page.waitForLoadState('networkidle');
+  const [, frame] = page.frames();
+  assert.is(frame?.url(), `${site.url()}/form.html?framed`);
+  const ofService = asked.filter((url) => url.startsWith(recorder.url) || url.startsWith('ws'));
+  assert.equal([...new Set(ofService)], [`${recorder.url}/embed.js`]);
+  await phone.close();
+});
+
 test.run();

@@ -40,7 +40,7 @@ export const start: GuestModule['start'] = async (given) => {
   const time = fakeClock();
   const untouched = { failCapture: undefined, captures: 0, prepared: 0 };
   globalThis.controls = { call, everPassword, maskAll, pass: time.pass, ...untouched };
-  dress(given.root, guestCss(given.paint));
+  dress(given.root, guestCss(given.brand));
   const shown = guarded(able ? call : undefined, hindranceHere);
   return createGuest(given, {
     call: shown,

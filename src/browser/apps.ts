@@ -3,7 +3,7 @@
  * The last two know no name: a web view of Android says `wv`, one of iOS leaves `Safari` out.
  */
 const APPS: readonly [RegExp, string][] = [
-  [/\bLine\//i, 'LINE'],
+  [/\bLine\//, 'LINE'],
   [/\bYJApp|jp\.co\.yahoo\./i, 'Yahoo! JAPAN'],
   [/\bGSA\//, 'Google'],
   [/\bInstagram\b/i, 'Instagram'],
@@ -18,3 +18,5 @@ const APPS: readonly [RegExp, string][] = [
 /** The app that this page is open inside of; empty without a name; undefined in a browser. */
 export const appOf = (userAgent: string): string | undefined =>
   APPS.find(([pattern]) => pattern.test(userAgent))?.[1];
+
+export const isInApp = (userAgent: string): boolean => appOf(userAgent) !== undefined;
