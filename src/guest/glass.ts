@@ -5,6 +5,9 @@
  * clear of the page's own fixed bars. How it is moved is in move.ts: each page carries these bytes.
  */
 
+/** Where in the page's storage the corner is kept that the guest has chosen. */
+export const PLACE_KEPT = 'misete.place';
+
 export interface Glass {
   element: HTMLElement;
   /** The corner, such as `bottom-right`. */

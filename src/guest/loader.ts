@@ -8,7 +8,7 @@ import { type Language, LANGUAGE_KEPT, languageFor } from '../text/language.js';
 import { loaderTexts } from '../text/loader.js';
 import { takeHandOff } from './arrival.js';
 import { dress } from './dress.js';
-import { createGlass } from './glass.js';
+import { PLACE_KEPT, createGlass } from './glass.js';
 import { loaderCss } from './loader.css.js';
 import { keepInPlace } from './place.js';
 import type { Guest, GuestModule } from './start.js';
@@ -18,9 +18,6 @@ declare const __GUEST_ENTRY__: string;
 
 /** What the operator has set of the brand; the service writes it in. */
 declare const MISETE_BRAND: Partial<Brand>;
-
-/** Where in the page's storage the place is kept that the guest has chosen for our button. */
-const PLACE_KEPT = 'misete.place';
 
 /** Present once the tag has run: a page may include it twice. */
 const RUNS = Symbol.for('misete');

@@ -3,10 +3,7 @@
  * 2.5.7), by the arrow keys there, and by itself off the field that is typed into.
  */
 import type { Keep } from '../link/index.js';
-import type { Glass } from './glass.js';
-
-/** Where in the page's storage the corner is kept; the loader reads it. */
-export const PLACE_KEPT = 'misete.place';
+import { type Glass, PLACE_KEPT } from './glass.js';
 
 /** Fingers slip so far without meaning it, in pixels of the page. */
 const SLIP = 20;
