@@ -489,6 +489,20 @@ test('where the system forbids notifications, the switch is off and says what to
   await close();
 });
 
+// 「削除」 asked, another capture came to the front meanwhile, and that one was deleted.
+test('[P8] the capture that is deleted is the one that was in front at the click', async () => {
+  const { page, button, close } = await open();
+  await begin(page, 2);
+  await button('削除').click();
+  await deliver(page, 3);
+  assert.is(await inFront(page), captureId(3));
+  await page.getByRole('dialog').getByRole('button', { name: '削除する' }).click();
+  await page.locator(`[data-capture-id="${captureId(2)}"]`).waitFor({ state: 'detached' });
+  assert.is(await page.locator('[data-capture-id]').count(), 2);
+  assert.is(await inFront(page), captureId(3));
+  await close();
+});
+
 test('with a call and with its end the focus goes to what came, never to nothing', async () => {
   const { page, button, close } = await open();
   await button('電話商談(1対1)').click();
