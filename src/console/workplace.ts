@@ -55,6 +55,8 @@ const NOTES_AWAY = 'misete.console.notes-away';
 interface Followed {
   call: string;
   ended: boolean;
+  /** Whether the host has written notes since this tab shows the call. */
+  noted: boolean;
   unshow: () => void;
 }
 
@@ -144,7 +146,9 @@ export class Workplace {
   /** Kept at once: a tab may be closed amid a word. */
   write(notes: string): void {
     this.notes.value = notes;
-    if (this.#followed !== undefined) void this.#parts.store.note(this.#followed.call, notes);
+    if (this.#followed === undefined) return;
+    this.#followed.noted = true;
+    void this.#parts.store.note(this.#followed.call, notes);
   }
 
   /** The ended call on show with all that is kept of it, as one file. */
@@ -195,7 +199,7 @@ export class Workplace {
     this.#letGo();
     const { call, startedAt } = state;
     const { tab, store, showCall } = this.#parts;
-    this.#followed = { call, ended: false, unshow: showCall(call) };
+    this.#followed = { call, ended: false, noted: false, unshow: showCall(call) };
     void store.began(call, startedAt);
     const page = state.at === 'running' ? state.page : 'connection';
     const { minimised = false, unseen = 0 } = recall(tab, call) ?? {};
@@ -224,8 +228,8 @@ export class Workplace {
     const { store } = this.#parts;
     const [kept, notes] = await Promise.all([store.list(call), store.notes(call)]);
     if (call !== this.#followed?.call) return;
-    // Who was quicker than the store goes on.
-    if (this.notes.value === '') this.notes.value = notes;
+    // Who was quicker than the store goes on, also with nothing.
+    if (!this.#followed.noted) this.notes.value = notes;
     this.#next({ type: 'loaded', captures: this.#unknown(kept) });
   }
 

@@ -267,6 +267,28 @@ test('[P7] notes are there after a reload, in the archive, and gone when the sum
   assert.is(await store.notes(CALL), '');
 });
 
+// The store answered late, and what it had came in the place of what the host had typed meanwhile; a
+// host who had emptied the field found it full again.
+test('notes that are read late do not take the place of what was typed meanwhile', async () => {
+  const { open } = tab();
+  const before = await open(running());
+  before.work.write('前の行');
+  await before.desk.deliver(captureInfo(1), picture);
+  await untilShown(before, 1);
+  before.work.close();
+
+  for (const typed of ['新しい行', '']) {
+    const opened = await open(running());
+    assert.is(opened.work.notes.value, '', 'the store has not answered yet');
+    opened.work.write('新');
+    opened.work.write(typed);
+    await untilShown(opened, 1);
+    assert.is(opened.work.notes.value, typed);
+    await opened.store.note(CALL, '前の行');
+    opened.work.close();
+  }
+});
+
 test('whether the notes are shown is remembered for the tab', async () => {
   const { open } = tab();
   const { work } = await open();
