@@ -6,8 +6,8 @@ import { withoutHandOff } from './hand-off.js';
 export const addressOf = (typed: string): string | undefined => {
   const text = typed.trim();
   try {
-    const url = new URL(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`);
-    if (url.username !== '' || url.password !== '') return undefined;
+    // A browser takes a backslash after the scheme for a slash, and one slash for two.
+    const url = new URL(/^[a-z][a-z0-9+.-]*:[/\\]/i.test(text) ? text : `https://${text}`);
     // A text that one was led to by a search would hide what stands behind it from the page.
     const address = withoutHandOff(url.href)
       .replace(/:~:.*$/, '')

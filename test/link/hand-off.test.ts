@@ -76,6 +76,11 @@ test('[H1] what is typed or pasted becomes an address as a browser writes it', (
     'http://[::1]:8080/': 'http://[::1]:8080/',
     'https://shop.example/#:~:text=word': 'https://shop.example/#',
     [`https://shop.example/#a?${OURS}`]: 'https://shop.example/#a',
+    'https://shop.example/a\\b?c=\\d#\\e': 'https://shop.example/a/b?c=%5Cd#%5Ce',
+    'https://shop.example\\@evil.example/': 'https://shop.example/@evil.example/',
+    // It went to a site of the name «https».
+    'https:\\\\shop.example\\form': 'https://shop.example/form',
+    'https:/shop.example/form': 'https://shop.example/form',
   };
   for (const [typed, address] of Object.entries(cases)) assert.is(addressOf(typed), address, typed);
 });
@@ -93,6 +98,7 @@ test('[H1] what is no address of a page does not become one', () => {
     'http://localhost.evil.example/',
     'https://shop.example@evil.example/',
     'https://user:word@shop.example/',
+    'C:\\form.html',
     `https://shop.example/${'a'.repeat(OFFERED_URL_CHARS)}`,
   ]) {
     assert.is(addressOf(typed), undefined, typed);
