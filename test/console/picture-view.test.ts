@@ -4,6 +4,7 @@ import * as fc from 'fast-check';
 import {
   FIRST_VIEW,
   type PictureView,
+  Views,
   type Zoom,
   centreOf,
   scaleOf,
@@ -66,6 +67,9 @@ test('the steps go up and down between the same sizes, and end', () => {
   assert.is(stepped(0.41, -1), 0.33);
   assert.is(stepped(4, 1), 4);
   assert.is(stepped(0.1, -1), 0.1);
+  // A size that was worked out, and is a step but for its last digits.
+  assert.is(stepped(0.5 - 1e-6, 1), 0.67);
+  assert.is(stepped(0.5 + 1e-6, -1), 0.33);
 });
 
 /** Which point of the picture, in its own pixels, stands at `at` of the room. */
@@ -145,6 +149,26 @@ test('a double click goes to 100 % where it fell, and back; what is small alread
   assert.is(toggledAt(large, at, sizes), FIRST_VIEW);
   const small = { picture: { width: 400, height: 300 }, room: ROOM };
   assert.is(toggledAt(FIRST_VIEW, at, small).zoom, 2);
+});
+
+test('each capture keeps its view; a new one begins whole or as wide as the room, at its top, as the last was liked', () => {
+  const [high, low] = [
+    { x: 0.5, y: 0.2 },
+    { x: 0.5, y: 0.8 },
+  ];
+  const none = new Views();
+  assert.is(none.of('a'), FIRST_VIEW);
+  const wide = none.with('a', { zoom: 'width', centre: low });
+  assert.equal(wide.of('a'), { zoom: 'width', centre: low });
+  assert.equal(wide.of('b'), { zoom: 'width', centre: { x: 0.5, y: 0 } });
+  assert.is(none.of('a'), FIRST_VIEW, 'the one before is as it was');
+  const large = wide.with('b', { zoom: 2, centre: high });
+  assert.equal(large.of('b'), { zoom: 2, centre: high });
+  assert.equal(large.of('a'), { zoom: 'width', centre: low });
+  assert.is(large.of('c').zoom, 'width', 'a size in percent is for that picture alone');
+  large.note('b', low);
+  assert.equal(large.of('b'), { zoom: 2, centre: low });
+  assert.is(large.with('c', FIRST_VIEW).of('d').zoom, 'fit');
 });
 
 test('a turn of the wheel forth and back ends where it began, and none is wild', () => {

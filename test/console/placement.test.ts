@@ -104,6 +104,17 @@ test('torn off by its head, it is under the pointer', () => {
       assert.is(torn.y, room.y);
     }),
   );
+  // As far along the shorter head as it was along the longer one.
+  const last = { x: 0, y: 300, width: 600, height: 500 };
+  const before = { at: 'docked', last } as const;
+  for (const share of [0.1, 0.5, 0.9]) {
+    const x = room.x + room.width * share;
+    const torn = shownBox(tornOff(before, room, { x, y: 140 }, VIEWPORT), VIEWPORT);
+    assert.equal(torn, { ...last, x: x - last.width * share, y: room.y });
+  }
+  const nowhere = { ...room, width: 0 };
+  const torn = shownBox(tornOff(before, nowhere, { x: 640, y: 140 }, VIEWPORT), VIEWPORT);
+  assert.is(torn?.x, 640 - last.width / 2);
 });
 
 test('the arrow keys go a step, with Shift a long one, and other keys none', () => {

@@ -451,6 +451,21 @@ test('[H1] the guest sees a page only once the service knows of it', async () =>
   assert.is(linkOf(tab), 'open');
 });
 
+// The token is hashed in between: a page that was gone by then must not become known to the service
+// after it was told to forget it.
+test('[H4] taken back at the very moment it is offered, the service never comes to expect it', async () => {
+  const met = await meet();
+  const { world, tab, host } = met;
+  host.desk.offer(PAGE, '');
+  host.desk.withdraw(offeredAt(host)[0]?.id ?? '');
+  await world.pass(2_000);
+  assert.is(world.said.filter(({ type }) => type === 'hand-off.expect').length, 0);
+  assert.equal(offeredAt(host), []);
+  assert.equal(tab.call.offers, []);
+  await offer(met);
+  assert.is(stateAt(host), 'sent', 'the next one is');
+});
+
 test('[H5] a service that does not know of hand-offs: the host reads that the page was not sent', async () => {
   const { world, tab, host } = await meet();
   host.desk.offer(PAGE, '');
