@@ -5,6 +5,7 @@ import App from './App.svelte';
 import { surroundings } from './browser.js';
 import { runChecks } from './run.js';
 import { brand } from '../ui/brand.js';
+import { copyText } from '../ui/clipboard.js';
 import { keepPage } from '../ui/language.svelte.js';
 import { t } from './texts.js';
 import type { Report } from './types.js';
@@ -16,6 +17,6 @@ mount(App, {
   props: {
     run: (told: (report: Report) => void) => runChecks(surroundings(), told),
     userAgent: navigator.userAgent,
-    copy: (text: string) => navigator.clipboard.writeText(text),
+    copy: (text: string) => copyText(window, text),
   },
 });

@@ -1,11 +1,13 @@
-/** What the console asks of the host's browser for a capture, as arguments for the parts. */
+/** What the console asks of the host's browser, as arguments for the parts. */
+import { clipboardOf, copyText } from '../ui/clipboard.js';
 
 export interface HostActs {
   /** Undefined where this browser, or a page without https, has no clipboard. */
   copyText: ((text: string) => Promise<void>) | undefined;
   /** As a PNG, the one kind of picture that every clipboard takes. Undefined where it cannot. */
   copyPicture: ((picture: Promise<Blob>) => Promise<void>) | undefined;
-  save: (picture: string, name: string) => void;
+  /** What stands behind a blob URL, as a file of that name. */
+  save: (url: string, name: string) => void;
   /** In a tab of its own, which learns nothing of this one. */
   open: (href: string) => void;
 }
@@ -33,17 +35,17 @@ const takesPictures = (clipboard: Clipboard) =>
   (!('supports' in ClipboardItem) || ClipboardItem.supports(PNG));
 
 export const browserActs = (page: Window): HostActs => {
-  const clipboard = 'clipboard' in page.navigator ? page.navigator.clipboard : undefined;
+  const clipboard = clipboardOf(page);
   return {
-    copyText: clipboard === undefined ? undefined : (text) => clipboard.writeText(text),
+    copyText: clipboard === undefined ? undefined : (text) => copyText(page, text),
     copyPicture:
       clipboard === undefined || !takesPictures(clipboard)
         ? undefined
         : // Made within the click and filled in later: Safari takes no other.
           (picture) => clipboard.write([new ClipboardItem({ [PNG]: picture.then(asPng) })]),
-    save: (picture, name) => {
+    save: (url, name) => {
       const link = page.document.createElement('a');
-      link.href = picture;
+      link.href = url;
       link.download = name;
       link.click();
     },
