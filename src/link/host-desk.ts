@@ -1,32 +1,26 @@
 /**
- * One tab of the console: the shell around host-table.ts. It holds the socket, the legs of the call
- * and the records, does what the table says, and tells it what happened.
+ * One tab of the console: the shell around host-table.ts. It holds the socket, the records and the
+ * running call (host-running.ts), does what the table says, and tells it what happened.
  */
 import {
-  type CaptureInfo,
-  type CaptureRefusal,
   HOST_SOCKET_PATH,
-  type HostToGuest,
   type HostToService,
   type IceServer,
   type ServiceToHost,
   connectionNumber,
   parseServiceToHost,
-  siteOfAddress,
 } from '../protocol/index.js';
-import { type HostLegs, type LegOffered, createHostLegs } from './host-legs.js';
-import { type Offers, hasRoom, nextLapse, onOffer } from './host-offers.js';
+import { hasRoom } from './host-offers.js';
 import { hostRecords } from './host-record.js';
+import { type RunningCall, type RunningCallSettings, openRunningCall } from './host-running.js';
 import { type HostEffect, type HostEvent, type HostStage, hostStep } from './host-table.js';
 import { callOf, claimOf } from './host-view.js';
 import { toBase64url } from './bytes.js';
-import { type KeyRing, createKeyRing } from './key-ring.js';
-import { makeSecret, rejoinHash, rejoinToken } from './keys.js';
-import type { LegDeps, LegKeys } from './leg.js';
+import { makeSecret } from './keys.js';
+import type { LegDeps } from './leg.js';
 import { addressOf, nameOf } from './page-address.js';
-import { type Receiver, type ReceiverSettings, createReceiver } from './receiver.js';
 import { type SocketDeps, createSignalingSocket } from './socket.js';
-import type { CaptureStore, HostDesk, Keep, KeyStore, Lookup, PageLife, Stop } from './types.js';
+import type { HostDesk, Keep, Lookup, PageLife, Stop } from './types.js';
 
 export interface HostDeskDeps extends SocketDeps, LegDeps {
   session: Keep;
@@ -35,29 +29,9 @@ export interface HostDeskDeps extends SocketDeps, LegDeps {
   lock: (name: string) => Promise<Stop | undefined>;
 }
 
-export interface HostDeskSettings {
+export interface HostDeskSettings extends Omit<RunningCallSettings, 'ice'> {
   /** The service's public URL. */
   service: string;
-  captures: CaptureStore;
-  keys: KeyStore;
-  /** Whether a picture is what it was said to be (picture-header.ts). */
-  fits?: NonNullable<ReceiverSettings['fits']>;
-  events: {
-    /** A capture was stored. */
-    stored: (call: string, info: CaptureInfo) => void;
-    /** A capture was refused; the host may have to make room (P8). */
-    refused: (call: string, reason: CaptureRefusal) => void;
-  };
-}
-
-/** What the running call has that a record does not keep. */
-interface Running {
-  call: string;
-  legs: HostLegs;
-  ring: KeyRing;
-  receiver: Receiver;
-  /** What the legs and the keys were told of. */
-  offers: Offers | undefined;
 }
 
 /** After a reload the lock may still be with the document before. */
@@ -74,9 +48,7 @@ export const createHostDesk = (settings: HostDeskSettings, deps: HostDeskDeps): 
   let ice: IceServer[] | undefined;
   let iceBefore: IceServer[] = [];
   let unlock: Stop | undefined;
-  let running: Running | undefined;
-  let awaySince: number | undefined;
-  let stopLapse: Stop | undefined;
+  let running: RunningCall | undefined;
 
   // ---- events in, effects out -------------------------------------------------------------------
 
@@ -111,12 +83,10 @@ export const createHostDesk = (settings: HostDeskSettings, deps: HostDeskDeps): 
         records.dropCall();
         return;
       case 'expect':
-        for (const offer of effect.offers) void expectHandOff(offer);
+        running?.expect(effect.offers);
         return;
       case 'end-legs':
-        stopLapse?.();
-        running?.receiver.close();
-        running?.legs.end(effect.reason);
+        running?.end(effect.reason);
         running = undefined;
         return;
       case 'tell-end': {
@@ -127,103 +97,20 @@ export const createHostDesk = (settings: HostDeskSettings, deps: HostDeskDeps): 
     }
   };
 
-  /** The legs and the keys belong to the running call, whichever way it came to be. */
+  /** Whichever way the call came to be. */
   const followCall = (): void => {
     if (stage.at !== 'running') return;
-    const { call, expecting } = stage.record;
-    if (running?.call !== call) running = openCall(call);
-    for (const number of expecting) running.ring.expect(number);
-    if (running.offers !== stage.record.offers) followOffers(running, stage.record.offers ?? []);
-  };
-
-  /** The keys, the guest's documents and the clock go by what is on offer (H1–H4). */
-  const followOffers = (now: Running, offers: Offers): void => {
-    now.offers = offers;
-    now.ring.expectPages(
-      offers.flatMap(({ id, secret, url, used = false }) =>
-        secret === undefined ? [] : [{ id, secret, site: siteOfAddress(url), used }],
-      ),
-    );
-    now.legs.tell(pagesOffered(offers));
-    stopLapse?.();
-    const next = nextLapse(offers);
-    if (next === undefined) return;
-    stopLapse = clock.after(Math.max(0, next - clock.now()), () => {
-      dispatch({ type: 'lapsed', now: clock.now() });
-    });
-  };
-
-  const expectHandOff = async ({ id, url, secret }: Offers[number]): Promise<void> => {
-    if (secret === undefined) return;
-    const rejoin = await rejoinHash(await rejoinToken(secret));
-    // It may have been taken back meanwhile, and must not be known to the service after that.
-    if (stage.at !== 'running' || !goodIn(stage.record.offers, id)) return;
-    const { call } = stage.record;
-    const site = siteOfAddress(url);
-    socket.send({ type: 'hand-off.expect', call, handOff: id, rejoin, site });
-  };
-
-  const openCall = (call: string): Running => {
-    const ring = createKeyRing(settings.keys, call);
-    const receiver = createReceiver({
-      store: settings.captures,
-      callId: call,
-      ...(settings.fits !== undefined && { fits: settings.fits }),
-      onStored: (info) => {
-        settings.events.stored(call, info);
-      },
-      onRefused: (reason) => {
-        settings.events.refused(call, reason);
-      },
-    });
-    awaySince = undefined;
-    const legs = createHostLegs(deps, {
-      call,
-      ice: () => ice ?? iceBefore,
-      keys: (offered) => introducing(ring.forLeg(offered), offered),
-      opened({ site, send }) {
-        const offers = running?.offers;
-        if (offers !== undefined) send(pagesOffered(offers));
-        dispatch({ type: 'leg-open', site });
-      },
-      pageOpened(id) {
-        dispatch({ type: 'opened', id, now: clock.now() });
-      },
-      receiver,
-      signal(leg, attempt, signal) {
-        socket.send({ type: 'signal', call, leg, try: attempt, signal });
-      },
-      changed() {
-        const here = legs.views.some(({ state }) => state === 'open' || state === 'checking');
-        if (here || !legs.met) awaySince = undefined;
-        else awaySince ??= clock.now();
-        notify();
-      },
-      ended(reason) {
-        dispatch({ type: 'guest-ended', reason, now: clock.now() });
-      },
-    });
-    return { call, legs, ring, receiver, offers: undefined };
-  };
-
-  /** A number has done its service once its guest brought the key: also after a reload (C5). */
-  const introducing = (keys: LegKeys, { number, handOff }: LegOffered): LegKeys => {
-    const { all, admit } = keys;
-    return {
-      all,
-      async introduce(key) {
-        const taken = await keys.introduce(key);
-        if (taken && number !== undefined) dispatch({ type: 'introduced', number });
-        return taken;
-      },
-      ...(admit !== undefined && {
-        async admit(shared: string, key: string | undefined) {
-          const taken = await admit(shared, key);
-          if (taken && handOff !== undefined) dispatch({ type: 'handed-over', id: handOff });
-          return taken;
+    const { record } = stage;
+    if (running?.call !== record.call) {
+      running = openRunningCall({ ...settings, ice: () => ice ?? iceBefore }, deps, record.call, {
+        send: (message) => {
+          socket.send(message);
         },
-      }),
-    };
+        happened: dispatch,
+        changed: notify,
+      });
+    }
+    running.follow(record);
   };
 
   const takeLock = async (call: string, tries: number): Promise<void> => {
@@ -286,7 +173,7 @@ export const createHostDesk = (settings: HostDeskSettings, deps: HostDeskDeps): 
         dispatch({ type: 'expected', id: message.handOff });
         return;
       case 'leg.offered':
-        if (running?.call === message.call) running.legs.offered(message);
+        if (running?.call === message.call) running.legs.answer(message);
         return;
       case 'signal':
         if (running?.call === message.call) {
@@ -362,7 +249,7 @@ export const createHostDesk = (settings: HostDeskSettings, deps: HostDeskDeps): 
       return claimOf(stage);
     },
     get call() {
-      return callOf(stage, running?.legs, awaySince);
+      return callOf(stage, running?.legs, running?.awaySince);
     },
     watch(then) {
       watchers.add(then);
@@ -407,22 +294,13 @@ export const createHostDesk = (settings: HostDeskSettings, deps: HostDeskDeps): 
     },
     close() {
       stopWatching();
-      stopLapse?.();
-      running?.legs.close();
+      running?.close();
       running = undefined;
       socket.stop();
       unlock?.();
     },
   };
 };
-
-const pagesOffered = (offers: Offers): HostToGuest => ({
-  type: 'pages.offered',
-  pages: onOffer(offers),
-});
-
-const goodIn = (offers: Offers | undefined, id: string): boolean =>
-  offers?.some((each) => each.id === id && each.secret !== undefined) === true;
 
 const isNumber = (typed: string): boolean => {
   try {

@@ -35,7 +35,8 @@ export interface HostLegs {
   readonly views: readonly LegView[];
   /** Whether any leg was ever open in this call. */
   readonly met: boolean;
-  offered: (offered: LegOffered) => void;
+  /** A document of the guest's offers a leg. */
+  answer: (offered: LegOffered) => void;
   take: (leg: string, attempt: number, signal: Signal) => void;
   /** Over every open leg. */
   tell: (message: HostToGuest) => void;
@@ -86,8 +87,8 @@ export const createHostLegs = (deps: LegDeps, params: HostLegsParams): HostLegs 
     else receive(message);
   };
 
-  const offered = (incoming: LegOffered) => {
-    const { leg: id, try: attempt, page, site, offer, candidates } = incoming;
+  const answer = (offered: LegOffered) => {
+    const { leg: id, try: attempt, page, site, offer, candidates } = offered;
     const older = entries.get(id);
     if (older !== undefined && older.attempt >= attempt) return;
     older?.leg.close('replaced');
@@ -100,7 +101,7 @@ export const createHostLegs = (deps: LegDeps, params: HostLegsParams): HostLegs 
         legId: id,
         offer,
         candidates,
-        keys: params.keys(incoming),
+        keys: params.keys(offered),
       },
       {
         signal: (signal) => {
@@ -145,7 +146,7 @@ export const createHostLegs = (deps: LegDeps, params: HostLegsParams): HostLegs 
     get met() {
       return met;
     },
-    offered,
+    answer,
     take(id, attempt, signal) {
       const entry = entries.get(id);
       if (entry?.attempt === attempt) entry.leg.take(signal);
