@@ -83,11 +83,19 @@ export const resized = (box: Box, edge: Edge, by: Point, viewport: Size): Box =>
   return { x, y, width, height };
 };
 
+/** What the picture with all that stands beside it needs, to be read without scrolling about. */
+const AMPLE: Size = { width: 800, height: 480 };
+/** A window that floats for the first time is smaller by so much at least: one must see it. */
+const LESS = 40;
+
+const shrunk = (length: number, share: number, ample: number) =>
+  Math.max(length * share, Math.min(length - LESS, ample));
+
 /** Taken out of its room: where it floated last, or somewhat smaller than it was. */
 export const floated = (placement: Placement, docked: Box, viewport: Size): Placement => {
   if (placement.at === 'free') return placement;
-  const width = docked.width * 0.75;
-  const height = docked.height * 0.85;
+  const width = shrunk(docked.width, 0.75, AMPLE.width);
+  const height = shrunk(docked.height, 0.85, AMPLE.height);
   const first = { x: docked.x + docked.width - width, y: docked.y, width, height };
   return { at: 'free', box: placement.last ?? within(first, viewport) };
 };
