@@ -6,15 +6,18 @@ type Running = Extract<HostCallState, { at: 'running' }>;
 
 /**
  * - `open`: the guest has yet to open a target page and to add it by a support number (3.2).
- * - `first`, `more`: a page is there to be sent.
+ * - `first`, `more`: a page is there to be sent; `added`: one that came to the call after its start.
  */
-export type Line = 'connecting' | 'away' | 'checking' | 'open' | 'first' | 'more' | 'full';
+export type Line =
+  'connecting' | 'away' | 'checking' | 'open' | 'first' | 'added' | 'more' | 'full';
 
 export const nextLine = (call: Running, support: ScreenSupport): Line => {
   if (call.guest !== 'connected') return call.guest;
   if (isFull(support)) return 'full';
   if (support.captures.length > 0) return 'more';
-  return call.page === 'target' || call.pagesAdded > 0 ? 'first' : 'open';
+  if (call.page === 'target') return 'first';
+  const joined = call.offered.some(({ state }) => state === 'joined');
+  return call.pagesAdded > 0 || joined ? 'added' : 'open';
 };
 
 /** The sites whose pages are in the call at this moment, the one seen last first; each once. */

@@ -23,8 +23,9 @@ export const presenceWords = (
   now: number,
   texts: ConsoleTexts,
 ): string => {
-  if (guest !== 'away') return texts.call[guest];
-  return texts.call.away(span(now - (awaySince ?? now), texts));
+  const away = guest === 'away' && awaySince !== undefined ? now - awaySince : 0;
+  // «0秒» would say nothing.
+  return away < SECOND ? texts.call[guest] : texts.call.awayFor(span(away, texts));
 };
 
 /** How long something has lasted, in one unit: `40秒`, `2分`. */

@@ -1,4 +1,4 @@
-/** Stands in for src/link/index.ts when the console is built for page.test.ts. */
+/** Stands in for src/link/index.ts when the console is built for a test of its page. */
 import type { HostDeskSettings } from '../../src/link/host-desk.js';
 import type { HostDesk } from '../../src/link/types.js';
 import { FakeDesk, captureInfo, running } from './fake-desk.js';

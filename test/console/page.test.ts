@@ -287,7 +287,7 @@ test('[C4] the guest is shown as away, checked or here, and it is said aloud', a
   await text('確認しています…').waitFor();
   await show(page, { call: running({ guest: 'away', awaySince: Date.now() - 30_000 }) });
   await page.getByText(/離れています（3\d秒）/).waitFor();
-  await aloud.getByText('離れています').waitFor({ state: 'attached' });
+  await page.getByText('お客さま: 離れています', { exact: true }).waitFor({ state: 'attached' });
   await close();
 });
 

@@ -35,7 +35,17 @@ test('a call from a target page: to send, then to send more, then to wait while 
 test('a call from the connection page: to open a page first, until one was added', () => {
   const plain = running({ page: 'connection', site: null });
   assert.is(nextLine(plain, NO_SUPPORT), 'open');
-  assert.is(nextLine({ ...plain, pagesAdded: 1 }, NO_SUPPORT), 'first');
+  assert.is(nextLine({ ...plain, pagesAdded: 1 }, NO_SUPPORT), 'added');
+  assert.is(nextLine({ ...plain, pagesAdded: 1 }, withCaptures(1)), 'more');
+});
+
+// A page that the host had sent was in the call, and the host was told to have one opened.
+test('[H1] a page that the host has sent counts once it has joined, not before', () => {
+  const plain = { page: 'connection', site: null } as const;
+  const sent = { id: 'one', name: 'お申し込み', url: 'https://shop.example/' };
+  const lineAt = (state: 'opened' | 'joined') =>
+    nextLine(running({ ...plain, offered: [{ ...sent, state }] }), NO_SUPPORT);
+  assert.equal([lineAt('opened'), lineAt('joined')], ['open', 'added']);
 });
 
 test('a guest who is not there is told so before anything else', () => {

@@ -32,6 +32,10 @@ test('[C4] a guest who is away is said to be away, and for how long', () => {
   assert.is(presenceWords('connected', undefined, 0, ja), '接続中');
   assert.is(presenceWords('checking', undefined, 0, ja), '確認しています…');
   assert.is(presenceWords('away', 1000, 41_000, ja), '離れています（40秒）');
+  // It was read aloud as «離れています（0秒）».
+  assert.is(presenceWords('away', 1000, 1_999, ja), '離れています');
+  assert.is(presenceWords('away', undefined, 41_000, ja), '離れています');
+  assert.is(presenceWords('away', 1000, 2_000, ja), '離れています（1秒）');
   assert.is(presenceWords('away', 0, 190_000, ja), '離れています（3分）');
 });
 
