@@ -70,7 +70,12 @@ export class FakeDesk implements HostDesk {
     this.asked.push(`offer ${url} ${name}`);
     return this.fault;
   };
-  withdraw = (id: string) => void this.asked.push(`withdraw ${id}`);
+  withdraw = (id: string) => {
+    this.asked.push(`withdraw ${id}`);
+    if (this.call.at !== 'running') return;
+    const offered = this.call.offered.filter((page) => page.id !== id);
+    this.show({ call: { ...this.call, offered } });
+  };
   /** What stands in the way of the next offer. */
   fault: ReturnType<HostDesk['offer']> = undefined;
   release = () => void this.asked.push('release');

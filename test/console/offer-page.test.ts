@@ -1,52 +1,32 @@
 /** The form by which a host sends the guest a page, and what it says of each that was sent (H1). */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { HostOffer, OfferFault } from '../../src/link/types.js';
 import { consoleTexts } from '../../src/text/index.js';
-import { launchChromium, openDesktop } from '../support/browsers.js';
-import { type BuiltPage, ORIGIN, buildPage } from '../ui/fake-pages.js';
 import { running } from './fake-desk.js';
 import type { Tools } from './fake-link.js';
+import * as rig from './rig.js';
+import { asked, described, inCall, open, start, stop } from './rig.js';
 
 declare const tools: Tools;
 
-let browser: Browser;
-let built: BuiltPage;
-const { offer: words, call } = consoleTexts.ja;
+const { offer: words } = consoleTexts.ja;
 
-test.before(async () => {
-  [browser, built] = await Promise.all([
-    launchChromium(),
-    buildPage('console', 'test/console/fake-link.ts'),
-  ]);
-});
-test.after(async () => {
-  await browser.close();
-  await built.remove();
-});
+test.before(start);
+test.after(stop);
 
 const show = (page: Page, offered: readonly HostOffer[]) =>
-  page.evaluate(
-    (now) => {
-      tools.desk?.show({ call: now });
-    },
-    running({ startedAt: Date.now(), offered }),
-  );
+  rig.show(page, { call: running({ startedAt: Date.now(), offered }) });
 const failing = (page: Page, fault: OfferFault | undefined) =>
   page.evaluate((now) => {
     if (tools.desk !== undefined) tools.desk.fault = now;
   }, fault);
-const asked = (page: Page) => page.evaluate(() => tools.desk?.asked ?? []);
 
 test('[H1] a page is sent by its address; what is wrong is said, and each that was sent is told of', async () => {
-  const context = await openDesktop(browser);
-  const page = await context.newPage();
-  await built.serve(page, (route) => route.fulfill({ json: { name: '山田', session: 'session' } }));
-  await page.goto(`${ORIGIN}/console`);
-  await page.getByRole('button', { name: '電話商談(1対1)' }).waitFor();
-  await show(page, []);
-  const window = page.getByRole('region', { name: call.support, exact: true });
+  const { page, close } = await open();
+  await inCall(page);
+  const window = rig.window(page);
   await window.getByText(words.heading, { exact: true }).click();
   const url = window.getByRole('textbox', { name: words.url, exact: true });
   const send = window.getByRole('button', { name: words.send, exact: true });
@@ -56,6 +36,12 @@ test('[H1] a page is sent by its address; what is wrong is said, and each that w
   await send.click();
   await page.getByRole('alert').filter({ hasText: words.faults['no-page'] }).waitFor();
   assert.is(await url.inputValue(), 'http://shop.example/', 'what was typed is there to be mended');
+  // The alert was read once; whoever came to the field afterwards heard nothing of it.
+  assert.is(await url.getAttribute('aria-invalid'), 'true');
+  assert.match(await described(url), words.faults['no-page']);
+  await url.fill('https://shop.example/form');
+  assert.is(await url.getAttribute('aria-invalid'), null);
+  assert.is(await described(url), '');
 
   await failing(page, undefined);
   await url.fill('https://shop.example/form');
@@ -70,13 +56,33 @@ test('[H1] a page is sent by its address; what is wrong is said, and each that w
     await show(page, [{ ...sent, state }]);
     await window.getByRole('listitem').filter({ hasText: words.states[state] }).waitFor();
   }
-  await window.getByRole('button', { name: words.again, exact: true }).click();
-  const again = ['withdraw one', 'offer https://shop.example/form お申し込み'];
+
+  const focused = () => page.evaluate(() => document.activeElement?.textContent);
+  const button = (what: string, name: string) =>
+    window.getByRole('button', { name: `${what} ${name}`, exact: true });
+  // It was taken off the list first: where it could not be sent, it was gone.
+  await failing(page, 'too-many');
+  await button(words.again, 'お申し込み').click();
+  await page.getByRole('alert').filter({ hasText: words.faults['too-many'] }).waitFor();
+  assert.is((await asked(page)).at(-1), 'offer https://shop.example/form お申し込み');
+  assert.is(await window.getByRole('listitem').count(), 1);
+  await failing(page, undefined);
+  await button(words.again, 'お申し込み').click();
+  const again = ['offer https://shop.example/form お申し込み', 'withdraw one'];
   assert.equal((await asked(page)).slice(-2), again);
-  await show(page, [{ ...sent, state: 'sent' }]);
-  await window.getByRole('button', { name: words.withdraw, exact: true }).click();
-  assert.is((await asked(page)).at(-1), 'withdraw one');
-  await context.close();
+
+  // The focus fell to the page's beginning with every page that was taken off the list.
+  await show(page, [
+    { ...sent, state: 'sent' },
+    { ...sent, id: 'two', name: '料金', state: 'sent' },
+  ]);
+  await button(words.withdraw, '料金').click();
+  assert.is((await asked(page)).at(-1), 'withdraw two');
+  assert.is(await focused(), words.list);
+  await button(words.withdraw, 'お申し込み').click();
+  await window.getByRole('listitem').waitFor({ state: 'detached' });
+  assert.ok(await url.evaluate((field) => field === document.activeElement));
+  await close();
 });
 
 test.run();
