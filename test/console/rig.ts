@@ -1,6 +1,6 @@
 /** The console in real Chromium with a fake link room, for its tests: opened, signed in, in a call. */
 import * as assert from 'uvu/assert';
-import type { Browser, Locator, Page, Route } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page, Route } from 'playwright-core';
 import type { HostDesk } from '../../src/link/types.js';
 import { type Language, launchChromium, openDesktop } from '../support/browsers.js';
 import { type BuiltPage, ORIGIN, buildPage } from '../ui/fake-pages.js';
@@ -62,32 +62,78 @@ interface Opening {
   hash?: string;
   language?: Language;
   permissions?: string[];
+  /** A script that runs in the page before its own. */
+  before?: string;
+  /** For a test that leaves in its browser what cannot be taken out again, such as a clock. */
+  alone?: boolean;
 }
-export const open = async ({
-  signedIn = true,
-  hash = '',
-  language = 'ja',
-  permissions,
-}: Opening = {}) => {
+
+/** A browser's context with one page. */
+interface Place {
+  context: BrowserContext;
+  page: Page;
+  /** Takes out all that the origin keeps. */
+  wipe: () => Promise<void>;
+  faults: string[];
+}
+
+const BLANK = `${ORIGIN}/blank`;
+const VIEWPORT = { width: 1280, height: 800 };
+
+/**
+ * Places that tests have left empty, by what they were made with. A new one takes longer than most
+ * tests; a test that fails gives none back.
+ */
+const places = new Map<string, Place>();
+
+const newPlace = async ({ language, permissions, before }: Opening): Promise<Place> => {
   const context = await openDesktop(browser, language);
+  if (permissions !== undefined) await context.grantPermissions(permissions, { origin: ORIGIN });
+  if (before !== undefined) await context.addInitScript({ content: before });
   const page = await context.newPage();
   const faults: string[] = [];
   page.on('pageerror', ({ message }) => faults.push(message));
   page.on('console', (said) => {
     if (/Content Security Policy/.test(said.text())) faults.push(said.text());
   });
-  if (permissions !== undefined) await context.grantPermissions(permissions);
+  const devtools = await context.newCDPSession(page);
+  const wipe = async () => {
+    await page.goto(BLANK);
+    await page.evaluate(() => {
+      sessionStorage.clear();
+    });
+    await devtools.send('Storage.clearDataForOrigin', { origin: ORIGIN, storageTypes: 'all' });
+    await context.unrouteAll();
+    await page.unrouteAll();
+    await page.mouse.move(0, 0);
+    await page.setViewportSize(VIEWPORT);
+  };
+  return { context, page, wipe, faults };
+};
+
+export const open = async (opening: Opening = {}) => {
+  const { signedIn = true, hash = '', language, permissions, before, alone = false } = opening;
+  const made = JSON.stringify([language, permissions, before]);
+  const place = (alone ? undefined : places.get(made)) ?? (await newPlace(opening));
+  places.delete(made);
+  const { context, page, wipe, faults } = place;
   await built.serve(page, service(signedIn));
+  await page.route(BLANK, (route) =>
+    route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>-</title>' }),
+  );
   await page.goto(`${ORIGIN}/console${hash}`);
   return {
+    context,
     page,
     button: (name: string) => page.getByRole('button', { name, exact: true }),
     text: (text: string) => page.getByText(text, { exact: true }).first(),
     number: page.getByRole('textbox', { name: '接続ナンバー' }),
     alert: page.getByRole('alert'),
     close: async () => {
-      await context.close();
+      if (alone) await context.close();
+      else await wipe();
       assert.equal(faults, [], 'no fault in the page, nothing against its CSP');
+      if (!alone) places.set(made, place);
     },
   };
 };

@@ -81,7 +81,11 @@ test('the host reads what to say next, and it follows the call', async () => {
       ],
     }),
   });
-  await text('https://bank.example ほか1').waitFor();
+  // The other sites were in a tooltip alone: out of reach of a finger, a keyboard and a screen reader.
+  const other = page.getByRole('listitem').filter({ hasText: 'https://shop.example' });
+  assert.not(await other.isVisible());
+  await text('https://bank.example ほか1').press('Enter');
+  await other.waitFor();
   await text('中継サーバー経由').waitFor();
   await close();
 });
@@ -125,7 +129,7 @@ test('a call that leaves nothing says so, and has nothing to save', async () => 
 });
 
 test('a host who must wait sees the seconds run, and a refusal leads to what the help says of it', async () => {
-  const { page, button, number, alert, close } = await open();
+  const { page, button, number, alert, close } = await open({ alone: true });
   await page.clock.install();
   await button('電話商談(1対1)').click();
   await number.fill('1234');

@@ -1,30 +1,18 @@
 /** The screen support window in real Chromium: its place, its pictures, its keys, and its calls for attention. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Browser, Locator, Page } from 'playwright-core';
-import { launchChromium, openDesktop } from '../support/browsers.js';
-import { type BuiltPage, ORIGIN, buildPage } from '../ui/fake-pages.js';
+import type { Locator, Page } from 'playwright-core';
 import { captureId, captureInfo, running } from './fake-desk.js';
 import type { Tools } from './fake-link.js';
+import * as rig from './rig.js';
 
 declare const tools: Tools;
 /** What stands in for the system's notifications; see `open`. */
 declare const notices: { title: string; body: string; open: boolean; onclick?: () => void }[];
 declare const attention: { hidden: boolean; permission: string; asked: number };
 
-let browser: Browser;
-let built: BuiltPage;
-
-test.before(async () => {
-  [browser, built] = await Promise.all([
-    launchChromium(),
-    buildPage('console', 'test/console/fake-link.ts'),
-  ]);
-});
-test.after(async () => {
-  await browser.close();
-  await built.remove();
-});
+test.before(rig.start);
+test.after(rig.stop);
 
 /**
  * The parts of the browser that a test cannot have for real: another tab in front, a notification. As a
@@ -54,31 +42,16 @@ const standIns = `
   };
 `;
 
-const open = async () => {
-  const context = await openDesktop(browser);
-  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: ORIGIN });
-  await context.addInitScript({ content: standIns });
-  const page = await context.newPage();
-  const faults: string[] = [];
-  page.on('pageerror', ({ message }) => faults.push(message));
-  page.on('console', (said) => {
-    if (/Content Security Policy/.test(said.text())) faults.push(said.text());
-  });
-  await built.serve(page, (route) => route.fulfill({ json: { name: '担当者', session: 's' } }));
-  await page.goto(`${ORIGIN}/console`);
-  await page.getByRole('button', { name: '電話商談(1対1)' }).waitFor();
-  const frame = page.getByRole('region', { name: 'スマホ画面サポート', exact: true });
+const open = async ({ alone = false } = {}) => {
+  const permissions = ['clipboard-read', 'clipboard-write'];
+  const opened = await rig.open({ permissions, before: standIns, alone });
+  const { page, button } = opened;
+  await button('電話商談(1対1)').waitFor();
   return {
-    context,
-    page,
-    frame,
-    button: (name: string) => page.getByRole('button', { name, exact: true }),
+    ...opened,
+    frame: rig.window(page),
     room: page.getByRole('group', { name: '画面', exact: true }),
     picture: page.getByRole('img', { name: 'ゲストが送信した画面' }),
-    close: async () => {
-      await context.close();
-      assert.equal(faults, [], 'no fault in the page, nothing against its CSP');
-    },
   };
 };
 
@@ -327,7 +300,7 @@ test('the picture is copied as a PNG whatever it came as, the URL as text, and b
 });
 
 test('where the browser cannot copy pictures, the button is grey and says why', async () => {
-  const { context, page, button, close } = await open();
+  const { context, page, button, close } = await open({ alone: true });
   await context.addInitScript({ content: 'delete window.ClipboardItem;' });
   await begin(page);
   await page.reload();
