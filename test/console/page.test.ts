@@ -230,6 +230,8 @@ test('the icon is grey only while the guest is not connected yet, stays focusabl
   const focused = () => page.evaluate(() => document.activeElement?.textContent.trim());
   await page.keyboard.press('ArrowRight');
   assert.is(await focused(), 'メモ');
+  await page.keyboard.press('Control+ArrowRight');
+  assert.is(await focused(), 'メモ', 'with Ctrl, Alt or Meta it is no key of the toolbar');
   await page.keyboard.press('ArrowRight');
   assert.is(await focused(), '接続を終了');
   await close();
