@@ -201,7 +201,7 @@ export default ts.config(
     languageOptions: { globals: globals.node, sourceType: 'commonjs' },
   },
   {
-    files: ['public/**/*.js', 'test/support/site/**/*.js'],
+    files: ['public/**/*.js', 'test/support/site/**/*.js', 'test/gallery/index-page/*.js'],
     languageOptions: { globals: globals.browser },
   },
 );

@@ -1,6 +1,7 @@
 /** A page of ours in real Chromium, with its link room replaced and nothing else. */
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { extname, join, resolve } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { type Page, type Route } from 'playwright-core';
 import { build } from 'vite';
@@ -11,6 +12,13 @@ import { contentPolicy } from '../../signaling/http/headers.js';
 const root = resolve(import.meta.dirname, '../..');
 /** No network is asked for it: every request is answered below. */
 export const ORIGIN = 'https://misete.example';
+
+const TYPES: Record<string, string> = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.svg': 'image/svg+xml',
+};
 
 export interface BuiltPage {
   /** Answers all of a page's requests; `api` those below /api. */
@@ -63,15 +71,14 @@ export const buildPage = async (
     if (pathname === '/look.css') {
       return route.fulfill({ contentType: 'text/css', body: lookCss(MISETE) });
     }
-    const type = { html: 'text/html', js: 'text/javascript', css: 'text/css' }[
-      file.split('.').at(-1) ?? ''
-    ];
-    if (type === undefined) return route.fulfill({ status: 404 });
+    const type = TYPES[extname(file)];
+    const folder = [out, join(root, 'public')].find((each) => existsSync(each + file));
+    if (type === undefined || folder === undefined) return route.fulfill({ status: 404 });
     const headers = {
-      'content-type': `${type}; charset=utf-8`,
+      'content-type': type,
       'content-security-policy': contentPolicy('page', ORIGIN),
     };
-    return route.fulfill({ headers, body: await readFile(out + file) });
+    return route.fulfill({ headers, body: await readFile(folder + file) });
   };
 
   return {
