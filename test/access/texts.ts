@@ -1,8 +1,8 @@
 /** Texts of which a part cannot be read, also at double size. Runs in the page. */
 import { elementsIn, isSeen, nameOf, parentOf } from './dom.js';
 
-const hasOwnText = (element: Element): boolean =>
-  [...element.childNodes].some(
+const ownTexts = (element: Element): ChildNode[] =>
+  [...element.childNodes].filter(
     (node) => node.nodeType === Node.TEXT_NODE && node.nodeValue?.trim() !== '',
   );
 
@@ -27,8 +27,11 @@ const exceeds = (inner: Edge, outer: Edge): boolean =>
 
 /** What cuts a part of the text off for good, if something does. */
 const cutBy = (element: HTMLElement): string | undefined => {
+  const texts = ownTexts(element);
   const range = document.createRange();
-  range.selectNodeContents(element);
+  // What stands between its own texts lies between them in the page as well.
+  range.setStartBefore(texts[0] ?? element);
+  range.setEndAfter(texts.at(-1) ?? element);
   const text = range.getBoundingClientRect();
   if (text.width === 0) return undefined;
   let [isAcross, isDown] = [true, true];
@@ -58,7 +61,7 @@ const cutBy = (element: HTMLElement): string | undefined => {
 /** Texts that are cut off where nothing scrolls and no ellipsis says so. */
 export const clippedTexts = (ours: string): string[] =>
   elementsIn(ours)
-    .filter((element) => hasOwnText(element) && isSeen(element))
+    .filter((element) => ownTexts(element).length > 0 && isSeen(element))
     .flatMap((element) => {
       const by = cutBy(element);
       return by === undefined ? [] : [`${nameOf(element)} is cut off by ${by}`];

@@ -1,19 +1,19 @@
 /** The console in real Chromium with a fake link room, for its tests: opened, signed in, in a call. */
 import * as assert from 'uvu/assert';
-import type { Browser, BrowserContext, Locator, Page, Route } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import type { HostDesk } from '../../src/link/types.js';
 import { type Language, launchChromium, openDesktop } from '../support/browsers.js';
 import { type BuiltPage, ORIGIN, buildPage } from '../ui/fake-pages.js';
 import { running } from './fake-desk.js';
 import type { Tools } from './fake-link.js';
+import { SERVICE, serviceOf } from './fake-service.js';
 
 declare const tools: Tools;
 
 let browser: Browser;
 let built: BuiltPage;
 
-/** Under which guests reach the service: this console came by another address of it. */
-export const SERVICE = 'https://support.example';
+export { SERVICE };
 
 export const start = async (): Promise<void> => {
   [browser, built] = await Promise.all([
@@ -25,36 +25,6 @@ export const start = async (): Promise<void> => {
 export const stop = async (): Promise<void> => {
   await browser.close();
   await built.remove();
-};
-
-/** The service's HTTP side: one session, the key is `key`. */
-const service = (signedIn: boolean) => {
-  let host = signedIn ? { name: '担当者', session: 'session', service: SERVICE } : undefined;
-  return async (route: Route) => {
-    const request = route.request();
-    const body = (request.postDataJSON() ?? {}) as { key?: string; name?: string };
-    switch (`${request.method()} ${new URL(request.url()).pathname}`) {
-      case 'POST /api/sign-in':
-        if (body.key === 'too-many') {
-          return route.fulfill({ status: 429, json: { error: 'too-many-keys', retryIn: 9000 } });
-        }
-        if (body.key !== 'key') {
-          return route.fulfill({ status: 401, json: { error: 'wrong-key' } });
-        }
-        host = { name: body.name ?? '担当者', session: 'session', service: SERVICE };
-        return route.fulfill({ json: host });
-      case 'PUT /api/session':
-        host = { name: body.name ?? '', session: 'session', service: SERVICE };
-        return route.fulfill({ json: host });
-      case 'POST /api/sign-out':
-        host = undefined;
-        return route.fulfill({ status: 204 });
-      default:
-        return host === undefined
-          ? route.fulfill({ status: 401, json: { error: 'signed-out' } })
-          : route.fulfill({ json: host });
-    }
-  };
 };
 
 interface Opening {
@@ -117,7 +87,7 @@ export const open = async (opening: Opening = {}) => {
   const place = (alone ? undefined : places.get(made)) ?? (await newPlace(opening));
   places.delete(made);
   const { context, page, wipe, faults } = place;
-  await built.serve(page, service(signedIn));
+  await built.serve(page, serviceOf(signedIn ? { name: '担当者' } : undefined));
   await page.route(BLANK, (route) =>
     route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>-</title>' }),
   );

@@ -35,21 +35,33 @@ interface Tab {
   key: string;
   context: BrowserContext;
   page: Page;
-  wipe: (origin: string) => Promise<unknown>;
   faults: string[];
 }
 
 const LOCALES: Record<Language, string> = { ja: 'ja-JP', en: 'en-US' };
 
-/** The time of day stands still; timers and animations go on. A text: tsx changes functions. */
-const STOPPED_CLOCK = `globalThis.Date = class extends Date {
+/**
+ * Before a page's own scripts. Nothing is left of what the state before it had stored; the time of
+ * day stands still, while timers and animations go on. A text: tsx changes functions.
+ */
+const FRESH = `
+for (const name of ['localStorage', 'sessionStorage']) {
+  try {
+    globalThis[name].clear();
+  } catch {
+    // This page has none.
+  }
+}
+indexedDB?.deleteDatabase('misete.console');
+globalThis.Date = class extends Date {
   constructor(...given) {
     super(...(given.length === 0 ? [${NOW}] : given));
   }
   static now() {
     return ${NOW};
   }
-};`;
+};
+`;
 
 interface VisitorSettings {
   /** Pixels of a picture for each pixel of the page. */
@@ -80,9 +92,8 @@ export const createVisitor = (
       viewport: { width: 400, height: 400 },
     });
     context.setDefaultTimeout(20_000);
-    await context.addInitScript({ content: STOPPED_CLOCK + script });
+    await context.addInitScript({ content: FRESH + script });
     const page = await context.newPage();
-    const devtools = await context.newCDPSession(page);
     const faults: string[] = [];
     page.on('pageerror', ({ message }) => faults.push(message));
     page.on('console', (said) => {
@@ -90,9 +101,7 @@ export const createVisitor = (
       if (said.type() === 'error' || /Content Security Policy/.test(text)) faults.push(text);
     });
     await open.get(room)?.serve(page);
-    const wipe = (origin: string) =>
-      devtools.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' });
-    return { key, context, page, wipe, faults };
+    return { key, context, page, faults };
   };
 
   const tabFor = async (sitting: Sitting): Promise<Tab> => {
@@ -113,14 +122,11 @@ export const createVisitor = (
       const { room, state, language } = sitting;
       const openRoom = open.get(room);
       if (openRoom === undefined) throw new Error(`${room.name} is not open`);
-      const { page, wipe, faults } = await tabFor(sitting);
-      const address = openRoom.address(state);
+      const { page, faults } = await tabFor(sitting);
       try {
         await setView(page, view);
-        await page.goto('about:blank');
         faults.length = 0;
-        await wipe(new URL(address).origin);
-        await page.goto(address);
+        await page.goto(openRoom.address(state));
         await state.show({ page, texts: textsIn(language) });
         await settle(page);
         await look(page);

@@ -33,7 +33,7 @@ export const consoleRoom: Room = {
   open: async () => {
     const built = await buildPage('console', 'test/console/fake-link.ts');
     return {
-      serve: (page) => built.serve(page, serviceOf({ name: '見手 花子', session: 'session' })),
+      serve: (page) => built.serve(page, serviceOf({ name: '見手 花子' })),
       address: () => `${ORIGIN}/console`,
       close: () => built.remove(),
     };

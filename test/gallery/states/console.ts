@@ -1,6 +1,6 @@
 /** Every state of the host's console. */
 import type { Page } from 'playwright-core';
-import type { HostDesk, Lookup } from '../../../src/link/types.js';
+import type { HostDesk, LegView, LegWay, Lookup } from '../../../src/link/types.js';
 import { CALL_ENDINGS, REFUSALS, type Refusal } from '../../../src/protocol/index.js';
 import { running } from '../../console/fake-desk.js';
 import type { Tools } from '../../console/fake-link.js';
@@ -71,14 +71,16 @@ const found = (more: Partial<Extract<Lookup, { at: 'found' }>> = {}): Shown => (
     page: 'target',
     site: 'https://www.minato-life.example',
     waiting: true,
+    device: 'phone',
+    since: NOW - 38_000,
     endsAt: NOW + 60_000,
     ...more,
   },
 });
 
 const refusal = (error: Refusal): Shown => {
-  const retryIn = error.startsWith('too-many-') ? 42_000 : undefined;
-  return { lookup: { at: 'refused', number: '1234', error, retryIn } };
+  const retryAt = error.startsWith('too-many-') ? NOW + 42_000 : undefined;
+  return { lookup: { at: 'refused', number: '1234', error, retryAt } };
 };
 
 const SITE = 'https://www.minato-life.example';
@@ -91,6 +93,21 @@ const inCall = (name: string, more: Partial<Running> = {}, then: Then = nothing)
     await page.getByRole('toolbar', { name: texts.console.call.menu }).waitFor();
     await then(setting);
   });
+
+const leg = (name: string, site: string, way: LegWay | undefined): LegView => ({
+  leg: name,
+  page: 'target',
+  site,
+  state: 'open',
+  way,
+});
+
+const NOTES = '折り返しのお電話は夕方以降をご希望。\nカードの有効期限をご確認いただく。';
+
+/** Beside the call, with something written. */
+const notes: Then = async ({ page, texts }) => {
+  await page.getByRole('textbox', { name: texts.console.call.notes }).fill(NOTES);
+};
 
 const plain = { page: 'connection', site: null } as const;
 
@@ -203,6 +220,7 @@ export const consoleStates: readonly GalleryState[] = [
   entry('found/target', '1234', found()),
   entry('found/connection', '1234', found({ page: 'connection', site: null })),
   entry('found/away', '1234', found({ waiting: false })),
+  entry('found/computer', '1234', found({ device: 'computer', since: undefined })),
   ...REFUSALS.map((error) => entry(`refused/${error}`, '1234', refusal(error))),
   entry('claiming', '1234', { ...found(), claim: { at: 'claiming', number: '1234' } }),
   entry('held', '1234', {
@@ -212,6 +230,12 @@ export const consoleStates: readonly GalleryState[] = [
 
   inCall('connecting', { guest: 'connecting' }),
   inCall('connected'),
+  inCall('connected/local', { legs: [leg('a', SITE, 'local')] }),
+  inCall('connected/direct', { legs: [leg('a', SITE, 'direct')] }),
+  inCall('connected/relayed', {
+    legs: [leg('a', SITE, 'relayed'), leg('b', 'https://pay.example', undefined)],
+  }),
+  inCall('notes', {}, notes),
   inCall('checking', { guest: 'checking' }),
   inCall('away', { guest: 'away', awaySince: NOW - 31_000 }),
   inCall('socket-lost', {}, ({ page }) => show(page, { socket: 'lost' })),
@@ -295,10 +319,29 @@ export const consoleStates: readonly GalleryState[] = [
 
   home('elsewhere', ({ page }) => show(page, { call: { at: 'elsewhere', call: running().call } })),
   ...CALL_ENDINGS.map((reason) => inCall(`ended/${reason}`, {}, ended(reason))).map(summary),
-  ...CALL_ENDINGS.map((reason) =>
-    inCall(`ended/${reason}/captures`, {}, captures(3, {}, ended(reason))),
-  ).map(summary),
+  summary(inCall('ended/host-ended/captures', {}, withNotes(captures(3, {}, ended('host-ended'))))),
+  summary(inCall('ended/host-ended/notes', {}, withNotes(ended('host-ended')))),
+  summary(inCall('ended/wrong-person/captures', {}, captures(1, {}, ended('wrong-person')))),
+  summary(
+    inCall(
+      'ended/host-ended/saved',
+      {},
+      captures(2, {}, async (setting) => {
+        await ended('host-ended')(setting);
+        const { page, texts } = setting;
+        await button(page, texts.console.summary.save).dispatchEvent('click');
+        await page.getByText(texts.console.summary.saved).waitFor();
+      }),
+    ),
+  ),
 ];
+
+function withNotes(then: Then): Then {
+  return async (setting) => {
+    await notes(setting);
+    await then(setting);
+  };
+}
 
 function ended(reason: (typeof CALL_ENDINGS)[number]): Then {
   return async ({ page, texts }) => {

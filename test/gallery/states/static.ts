@@ -4,7 +4,7 @@ import type { GalleryState } from '../state.js';
 const page = (name: string, path: string, more: Partial<GalleryState> = {}): GalleryState => ({
   name: `static/${name}`,
   path,
-  show: ({ page: opened }) => opened.locator('h1').first().waitFor(),
+  show: ({ page: opened }) => opened.locator('h1:visible, h2:visible').first().waitFor(),
   ...more,
 });
 
