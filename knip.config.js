@@ -11,6 +11,8 @@ export default {
     'signaling/main.ts',
     'tools/*.{mjs,ts,cjs}',
     'test/**/*.test.ts',
+    // tools/gallery.mjs runs it by its path.
+    'test/gallery/main.ts',
     // What a test bundles for the browser under test.
     'test/**/entry.ts',
     'bench/*.ts',

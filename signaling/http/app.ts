@@ -126,8 +126,10 @@ const NOT_FOUND = `<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>ページが見つかりません</title>
+<main>
 <h1>ページが見つかりません</h1>
 <p>お探しのページはありません。<a href="/">最初のページへ</a></p>
 <p lang="en">There is no such page. <a href="/">To the first page</a></p>
+</main>
 </html>
 `;

@@ -91,7 +91,7 @@ export const createVisitor = (
       timezoneId: 'Asia/Tokyo',
       viewport: { width: 400, height: 400 },
     });
-    context.setDefaultTimeout(20_000);
+    context.setDefaultTimeout(30_000);
     await context.addInitScript({ content: FRESH + script });
     const page = await context.newPage();
     const faults: string[] = [];

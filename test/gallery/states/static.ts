@@ -1,4 +1,6 @@
 /** The service's static pages, as the service itself gives them. */
+import { PAGES, addressOf } from '../../../src/help/site/book.js';
+import { LANGUAGES } from '../../../src/text/index.js';
 import type { GalleryState } from '../state.js';
 
 const page = (name: string, path: string, more: Partial<GalleryState> = {}): GalleryState => ({
@@ -14,10 +16,12 @@ const demo = (name: string, path: string): GalleryState =>
 
 export const staticStates: readonly GalleryState[] = [
   page('first', '/'),
-  page('help', '/help/', { languages: ['ja'] }),
-  page('help', '/help/en.html', { languages: ['en'] }),
-  page('terms', '/help/terms.html'),
-  page('privacy', '/help/privacy.html'),
+  ...PAGES.flatMap((name) =>
+    LANGUAGES.map((language) =>
+      page(`help/${name}`, addressOf(name, language), { languages: [language] }),
+    ),
+  ),
+  page('check', '/check'),
   page('not-found', '/no-such-page', { expects: /status of 404/ }),
   demo('index', ''),
   demo('plan', 'plan.html'),
