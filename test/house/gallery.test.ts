@@ -146,6 +146,8 @@ function troubles(folder: string): Seen<TroubleCode> {
     'version-unknown': `${folder}/version-unknown`,
     'origin-refused': `${folder}/origin-refused`,
     superseded: `${folder}/superseded`,
+    'hand-off-over': `${folder}/hand-off-over`,
+    'hand-off-elsewhere': `${folder}/hand-off-elsewhere`,
     'not-proved': `${folder}/not-proved`,
     unexpected: `${folder}/unexpected`,
   };

@@ -281,13 +281,6 @@ export const consoleStates: readonly GalleryState[] = [
     }),
   ),
   inCall('captures/report', {}, captures(1, { report: REPORT })),
-  inCall(
-    'captures/zoomed',
-    {},
-    captures(2, {}, ({ page, texts }) =>
-      button(page, texts.console.window.zoom).dispatchEvent('click'),
-    ),
-  ),
   inCall('captures/full', {}, captures(3, {}, refusedCapture('too-many-captures'))),
   inCall('captures/too-large', {}, captures(1, {}, refusedCapture('too-large'))),
   inCall('captures/damaged', {}, captures(1, {}, refusedCapture('damaged'))),

@@ -33,6 +33,8 @@ export const TROUBLES = {
   'version-unknown': undefined,
   'origin-refused': undefined,
   superseded: undefined,
+  'hand-off-over': undefined,
+  'hand-off-elsewhere': undefined,
   'not-proved': undefined,
   unexpected: undefined,
 } satisfies Record<TroubleCode, number | undefined>;
