@@ -64,7 +64,7 @@ test('guest: from the button to the number, a new one, aside and back', async ()
   await isInDialog();
   await become(page, number('0417'));
   await isInDialog();
-  await hears('0417');
+  await hears('0 4 1 7');
 
   await press(shared.number.renew);
   assert.equal(await asked(page), ['ask call', 'renew']);
@@ -72,7 +72,7 @@ test('guest: from the button to the number, a new one, aside and back', async ()
   await isInDialog();
   await become(page, number('6602'));
   await isInDialog();
-  await hears('6602');
+  await hears('6 6 0 2');
 
   await press(shared.close);
   await isNotLost(words.bar.showNumber);
@@ -181,12 +181,12 @@ test('connection page: from OK to the end', async () => {
   const shown = (digits: string) =>
     ({ ...number(digits), endsAt: Date.now() + 90_000 }) as GuestState;
   await show(seat, shown('0427'));
-  await hears('0427');
+  await hears('0 4 2 7');
   await isNotLost();
   await press(shared.number.renew);
   assert.ok((await calls()).includes('renew'));
   await show(seat, shown('6602'));
-  await hears('6602');
+  await hears('6 6 0 2');
   await isAt(shared.number.renew);
   await show(seat, { at: 'number-over', kind: 'call' });
   await hears(shared.number.over);

@@ -3,7 +3,7 @@ import type { GuestState } from '../../../src/link/types.js';
 import { CALL_ENDINGS } from '../../../src/protocol/index.js';
 import type { Tools } from '../../connect/fake-link.js';
 import { type GalleryState, NOW, type Setting, stateForEach } from '../state.js';
-import { TROUBLES } from './guest.js';
+import { IN_APPS, TROUBLES, asBrowser, withoutStorage } from './guest.js';
 
 declare const tools: Tools;
 
@@ -39,6 +39,7 @@ export const connectStates: readonly GalleryState[] = [
   become('connect/number', number()),
   become('connect/number/slow', number({ slow: true })),
   become('connect/number/nearly-over', number({ endsAt: NOW + 10_000 })),
+  { ...become('connect/number/storage-blocked', number()), prepare: withoutStorage },
   become('connect/number-over', { at: 'number-over', kind: 'call' }),
   become('connect/meeting', { at: 'meeting', host: '見手 花子' }),
   become('connect/connected', connected),
@@ -59,4 +60,13 @@ export const connectStates: readonly GalleryState[] = [
       retryIn: TROUBLES[code],
     }),
   ),
+  ...stateForEach(IN_APPS, (app) => ({
+    ...become(`connect/trouble/in-app/${app}`, {
+      at: 'trouble',
+      code: 'in-app',
+      kind: 'call',
+      retryIn: undefined,
+    }),
+    prepare: asBrowser(IN_APPS[app]),
+  })),
 ];

@@ -1,4 +1,5 @@
 /** Every state of what the guest sees on a target page. */
+import type { Page } from 'playwright-core';
 import type { CaptureFailure } from '../../../src/capture/index.js';
 import type { GuestState, SendingState, TroubleCode } from '../../../src/link/index.js';
 import { type CallEnding, CALL_ENDINGS } from '../../../src/protocol/index.js';
@@ -30,6 +31,9 @@ export const TROUBLES = {
   'page-refused': undefined,
   'too-many-legs': undefined,
   'no-webrtc': undefined,
+  'in-app': undefined,
+  insecure: undefined,
+  offline: undefined,
   'version-unknown': undefined,
   'origin-refused': undefined,
   superseded: undefined,
@@ -38,6 +42,28 @@ export const TROUBLES = {
   'not-proved': undefined,
   unexpected: undefined,
 } satisfies Record<TroubleCode, number | undefined>;
+
+/** Browsers in which a guest is stuck, each with a way out of its own. */
+export const IN_APPS = {
+  line: 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 Safari Line/14.19.1',
+  instagram:
+    'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 Instagram 356.0.0',
+  android:
+    'Mozilla/5.0 (Linux; Android 14; Pixel 8; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/130.0 Mobile Safari/537.36',
+} as const;
+
+export const asBrowser = (userAgent: string) => (page: Page) =>
+  page.addInitScript((name) => {
+    Object.defineProperty(navigator, 'userAgent', { value: name });
+  }, userAgent);
+
+/** As where cookies are blocked. */
+export const withoutStorage = (page: Page) =>
+  page.addInitScript(() => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException('blocked', 'SecurityError');
+    };
+  });
 
 const number = (more: Partial<Extract<GuestState, { at: 'number' }>> = {}): GuestState => ({
   at: 'number',
@@ -114,6 +140,13 @@ const toTheEnd = ({ page }: Setting): Promise<void> =>
 const send = ({ page, texts }: Setting): Promise<void> =>
   named(page, texts.guest.bar.send).dispatchEvent('click');
 
+const sent = async (setting: Setting): Promise<void> => {
+  await send(setting);
+  await setting.page.waitForFunction(() => controls.call.sending.at === 'sending');
+  await becomeSending(setting.page, { at: 'sent', id: 'capture-1' });
+  await setting.page.getByRole('img', { name: setting.texts.guest.notice.picture }).waitFor();
+};
+
 export const guestStates: readonly GalleryState[] = [
   { name: 'guest/button', show: ({ page, texts }) => named(page, texts.loader.button).waitFor() },
   {
@@ -143,6 +176,7 @@ export const guestStates: readonly GalleryState[] = [
   inSheet('guest/number/support', number({ kind: 'support', number: '6602' })),
   inSheet('guest/number/slow', number({ slow: true })),
   inSheet('guest/number/nearly-over', number({ endsAt: 10_000 })),
+  { ...inSheet('guest/number/storage-blocked', number()), prepare: withoutStorage },
   inSheet('guest/number-over', { at: 'number-over', kind: 'call' }),
   aside('guest/aside/asking', { at: 'asking', kind: 'call', slow: false }),
   aside('guest/aside/number', number()),
@@ -171,11 +205,12 @@ export const guestStates: readonly GalleryState[] = [
     { at: 'sending', id: 'c', sent: 40, bytes: 100, waiting: true },
     { ...afterSend, link: 'away' },
   ),
-  onPage('guest/send/sent', afterSend, async (setting) => {
-    await send(setting);
-    await setting.page.waitForFunction(() => controls.call.sending.at === 'sending');
-    await becomeSending(setting.page, { at: 'sent', id: 'capture-1' });
-    await setting.page.getByRole('img', { name: setting.texts.guest.notice.picture }).waitFor();
+  onPage('guest/send/sent', afterSend, sent),
+  onPage('guest/send/sent/enlarged', afterSend, async (setting) => {
+    await sent(setting);
+    const { enlarge, zoom } = setting.texts.guest.notice;
+    await named(setting.page, enlarge).dispatchEvent('click');
+    await setting.page.getByRole('dialog', { name: zoom }).waitFor();
   }),
   // Sent by the page before this one: it has no picture of it.
   sending('guest/send/sent-by-another-page', { at: 'sent', id: 'capture-1' }),
@@ -206,6 +241,15 @@ export const guestStates: readonly GalleryState[] = [
       retryIn: TROUBLES[code],
     }),
   ),
+  ...stateForEach(IN_APPS, (app) => ({
+    ...inSheet(`guest/trouble/in-app/${app}`, {
+      at: 'trouble',
+      code: 'in-app',
+      kind: 'call',
+      retryIn: undefined,
+    }),
+    prepare: asBrowser(IN_APPS[app]),
+  })),
   onPage('guest/trouble/at-the-edge', {
     at: 'trouble',
     code: 'page-refused',
