@@ -151,7 +151,7 @@ export const guestStates: readonly GalleryState[] = [
   { name: 'guest/button', show: ({ page, texts }) => named(page, texts.loader.button).waitFor() },
   {
     name: 'guest/loading',
-    prepare: (page) => page.route('**/rest.js', () => undefined),
+    prepare: (page) => page.route('**/rest.js*', () => undefined),
     show: async ({ page, texts }) => {
       await named(page, texts.loader.button).dispatchEvent('click');
       await page.locator('[data-misete] [aria-busy=true]').waitFor();
@@ -208,9 +208,9 @@ export const guestStates: readonly GalleryState[] = [
   onPage('guest/send/sent', afterSend, sent),
   onPage('guest/send/sent/enlarged', afterSend, async (setting) => {
     await sent(setting);
-    const { enlarge, zoom } = setting.texts.guest.notice;
+    const { enlarge, picture } = setting.texts.guest.notice;
     await named(setting.page, enlarge).dispatchEvent('click');
-    await setting.page.getByRole('dialog', { name: zoom }).waitFor();
+    await setting.page.getByRole('dialog', { name: picture }).waitFor();
   }),
   // Sent by the page before this one: it has no picture of it.
   sending('guest/send/sent-by-another-page', { at: 'sent', id: 'capture-1' }),
