@@ -9,6 +9,7 @@ import { asideScreen } from './aside.js';
 import { connectedScreen, joiningScreen } from './bar.js';
 import { beforeScreen } from './before.js';
 import { make, sign } from './dom.js';
+import { focusOn, isLost } from './focus.js';
 import { createMover } from './move.js';
 import { numberScreen } from './number.js';
 import { noticeBar } from './notice.js';
@@ -82,6 +83,7 @@ export const createGuest = (
   }: GuestParts,
 ): Guest => {
   const above = glass.element;
+  const root = above.getRootNode() as ShadowRoot;
   const service = base.slice(0, -1);
   let opened: Opened = 'page';
   let current: { at: Drawn; inSheet: boolean; screen: Screen<View> } | undefined;
@@ -200,6 +202,8 @@ export const createGuest = (
   };
 
   const draw = (): void => {
+    const had = root.activeElement !== null;
+    const before = current?.screen;
     opened = openedBy(call.state, opened);
     const now = sender.notice;
     const view = viewOf(call.state, opened, now.at === 'capturing' || now.at === 'sending');
@@ -214,6 +218,11 @@ export const createGuest = (
     } else {
       take(view);
     }
+    if (!had || !isLost(root)) return;
+    // On a new screen no button: its tap may be the one that was meant for what was there before.
+    if (current === undefined) focusOn(pill, 'button');
+    else if (current.screen === before) focusOn(current.screen.element, '.primary,h1,h2');
+    else focusOn(current.screen.element);
   };
 
   let connected = false;

@@ -5,6 +5,7 @@
  */
 import { LANGUAGES, LANGUAGE_NAMES } from '../text/language.js';
 import { button, make, sign } from './dom.js';
+import { focusOn } from './focus.js';
 import type { Glass } from './glass.js';
 import type { Stage } from './screen.js';
 
@@ -44,6 +45,7 @@ export const createSheet = ({ element: above, look }: Glass, onClose: () => void
         fit();
         dialog.showModal();
       }
+      // Its heading, so that no button is preset.
       if (speaks) focusOn(content);
     },
     close: () => {
@@ -69,14 +71,6 @@ export const createSheet = ({ element: above, look }: Glass, onClose: () => void
       logo.src = new URL(brand.logo, service).href;
     },
   };
-};
-
-/** The heading, so that the new screen is read from its beginning and no button is preset. */
-const focusOn = (content: HTMLElement): void => {
-  const heading = content.querySelector<HTMLElement>('h1,h2');
-  if (heading === null) return;
-  heading.tabIndex = -1;
-  heading.focus({ preventScroll: true });
 };
 
 /** Asks once before the call is ended. */

@@ -61,7 +61,7 @@ export const takeSeat = async (
   const tabTo = async (name: string): Promise<void> => {
     const passed: string[] = [];
     for (let presses = 0; presses < MOST_TABS; presses += 1) {
-      const at = await focus();
+      const at = await page.evaluate(() => ears.control());
       if (at === name) return;
       passed.push(at);
       await page.keyboard.press('Tab');

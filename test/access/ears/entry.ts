@@ -83,6 +83,11 @@ const ears = {
     const element = focused();
     return element === null || element === document.body ? '' : nameOf(element);
   },
+  /** The same of what Tab comes to: a heading may have the name of the button that leads to it. */
+  control: (): string => {
+    const element = focused();
+    return element instanceof HTMLElement && element.tabIndex >= 0 ? nameOf(element) : '';
+  },
   /** Whether the focus is in the dialog that is open. */
   isInDialog: (): boolean => focused()?.closest('dialog[open],[role=dialog]') !== null,
 };
