@@ -7,23 +7,37 @@ import {
 } from 'playwright-core';
 
 /** Debian's, or the one that CHROMIUM names. */
-const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+export const CHROMIUM_PATH = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+
+/**
+ * What a test needs of no Chromium. A window of the whole browser loads pages of its own behind the
+ * address bar, and keeps a spare process for the next site: both take longer than the page under test.
+ */
+export const CHROMIUM_ARGS: readonly string[] = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-extensions',
+  '--disable-sync',
+  '--no-first-run',
+  `--disable-features=${[
+    'WebUIOmniboxPopup',
+    'WebUIOmniboxAimPopup',
+    'SpareRendererForSitePerProcess',
+    // Test machines have no multicast DNS; without it the peers would not find each other.
+    'WebRtcHideLocalIpsWithMdns',
+  ].join()}`,
+];
 
 export const launchChromium = (args: readonly string[] = []): Promise<Browser> =>
   chromium.launch({
-    executablePath,
+    executablePath: CHROMIUM_PATH,
     args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--no-first-run',
+      ...CHROMIUM_ARGS,
       // What pages want from elsewhere fails at once, as without a network.
       '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE *.localhost, EXCLUDE 127.0.0.1',
-      // Test machines have no multicast DNS; without it the peers would not find each other.
-      '--disable-features=WebRtcHideLocalIpsWithMdns',
       ...args,
     ],
   });

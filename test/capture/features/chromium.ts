@@ -1,16 +1,12 @@
 /** The feature pages in Chromium, with what differs between machines and not on phones taken out. */
 import { type CDPSession, type Page, chromium } from 'playwright-core';
+import { CHROMIUM_ARGS, CHROMIUM_PATH } from '../../support/browsers.js';
 import { type Driver, type PageSettings, SCREEN } from './driver.js';
 import { KNOWN } from './known.js';
 import type { Subject } from './suite.js';
 
 const ARGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
+  ...CHROMIUM_ARGS,
   // A real density: under an emulated one a page is laid out in CSS pixels, on a phone in device
   // pixels, and text lands half a pixel elsewhere.
   `--force-device-scale-factor=${SCREEN.density}`,
@@ -24,7 +20,7 @@ const ARGS = [
 
 const openChromium = async (): Promise<Driver> => {
   const browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    executablePath: CHROMIUM_PATH,
     args: ARGS,
     // One page shows classic ones; a mobile screen hides them on the others.
     ignoreDefaultArgs: ['--hide-scrollbars'],
