@@ -25,7 +25,7 @@ interface Kind {
 const isIn = (folder: string) => (file: string) => file.startsWith(`${folder}/`);
 const kinds = new Map<string, Kind>([
   ['unit', { has: (file) => !isIn('e2e')(file) && !isIn('long')(file), atOnce: 2, hangMinutes: 4 }],
-  ['e2e', { has: isIn('e2e'), atOnce: 1, hangMinutes: 8 }],
+  ['e2e', { has: isIn('e2e'), atOnce: 2, hangMinutes: 8 }],
   ['long', { has: isIn('long'), atOnce: 1, hangMinutes: 120 }],
 ]);
 

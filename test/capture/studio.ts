@@ -46,6 +46,10 @@ export interface Studio extends Stage {
   onPhone: <T>(then: (page: Page) => Promise<T>, opening?: PhoneOpening) => Promise<T>;
   /** Serves this HTML and has the phone load it. */
   show: (page: Page, body: string, how?: Shown) => Promise<void>;
+  /**
+   * Has a phone load this HTML. The phone is used again: a test that changes more than the document
+   * (listeners, routes, where the pointer is) asks for one of its own.
+   */
   inPage: <T>(body: string, how: Shown, then: (page: Page) => Promise<T>) => Promise<T>;
   take: (page: Page, options?: CaptureOptions) => Promise<Taken>;
   /** Opens a page of this HTML, does something in it, and captures it. */
@@ -72,7 +76,8 @@ export const openStudio = async (): Promise<Studio> => {
     bundle('test/capture/sources.ts', 'iife'),
     openStage(),
   ]);
-  const everywhere = { 'access-control-allow-origin': '*' };
+  // Kept, as a page of real life has it kept: most tests are not about how it comes.
+  const everywhere = { 'access-control-allow-origin': '*', 'cache-control': 'max-age=600' };
   stage.serve('/capture.js', { body: room, type: 'text/javascript', headers: everywhere });
   stage.serve('/photo.png', { body: photo(), type: 'image/png' });
   stage.serve('/favicon.ico', { body: '' });
@@ -95,11 +100,17 @@ export const openStudio = async (): Promise<Studio> => {
     stage.serve('/page', { body: head + body, headers, ...(type === undefined ? {} : { type }) });
     await page.goto(`${stage.site}/page`);
   };
-  const inPage: Studio['inPage'] = (body, how, then) =>
-    onPhone(async (page) => {
-      await show(page, body, how);
-      return then(page);
-    });
+  // A window takes longer than most of what is done in it. What a page under test does to its realm
+  // ends with its document; after a failure the next one gets a fresh window all the same.
+  let kept: Page | undefined;
+  const inPage: Studio['inPage'] = async (body, how, then) => {
+    const page = kept ?? (await phone());
+    kept = undefined;
+    await show(page, body, how);
+    const result = await then(page);
+    kept = page;
+    return result;
+  };
   const take: Studio['take'] = async (page, options = { type: 'image/png' }) =>
     unpack(await page.evaluate(captureInPage, { address, options: JSON.stringify(options) }));
   return {
@@ -194,6 +205,30 @@ export const cut = ({ picture }: Taken, { x, y, width, height }: Box): Buffer =>
     rows.push(picture.data.subarray((at + left) * 4, (at + right) * 4));
   }
   return Buffer.concat(rows);
+};
+
+/**
+ * Where the elements of a class are. Not by a locator: for each document that would bring Playwright's
+ * own script in, which takes longer than a capture. As one text, since pages spoil other values.
+ */
+export const boxesOf = async (page: Page, name: string): Promise<Box[]> => {
+  const packed = await page.evaluate((className) => {
+    const find = Document.prototype.getElementsByClassName.bind(document);
+    const found = find(className);
+    let text = '';
+    for (let at = 0; at < found.length; at += 1) {
+      const box = found[at]?.getBoundingClientRect();
+      if (box !== undefined) text += `${box.x} ${box.y} ${box.width} ${box.height},`;
+    }
+    return text;
+  }, name);
+  return packed
+    .split(',')
+    .filter((box) => box !== '')
+    .map((box) => {
+      const [x = NaN, y = NaN, width = NaN, height = NaN] = box.split(' ').map(Number);
+      return { x, y, width, height };
+    });
 };
 
 /** The share of CSS pixels that differ from the browser's own screenshot. */

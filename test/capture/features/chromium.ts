@@ -30,18 +30,25 @@ const openChromium = async (): Promise<Driver> => {
     locale: 'ja-JP',
     timezoneId: 'Asia/Tokyo',
   });
-  let opened: { page: Page; session: CDPSession } | undefined;
+  let opened: { page: Page; session: CDPSession; settings: PageSettings } | undefined;
 
   const now = () => {
     if (opened === undefined) throw new Error('no page is open');
     return opened;
   };
 
+  const isPlain = (settings: PageSettings) => Object.keys(settings).length === 0;
+
   const open = async (url: string, settings: PageSettings): Promise<void> => {
+    // A window takes longer than a page: one after the other goes into it, unless a setting would stay.
+    if (opened !== undefined && isPlain(opened.settings) && isPlain(settings)) {
+      await opened.page.goto(url);
+      return;
+    }
     await opened?.page.close();
     const page = await context.newPage();
     const session = await context.newCDPSession(page);
-    opened = { page, session };
+    opened = { page, session, settings };
     await page.emulateMedia({ colorScheme: settings.dark ? 'dark' : 'light' });
     await session.send('Emulation.setDeviceMetricsOverride', {
       width: SCREEN.width,

@@ -16,7 +16,7 @@ export interface PageSettings {
 export interface Driver {
   /** As the results are called: `chromium`. */
   name: string;
-  /** Opens a page in a fresh window of the phone's size with all settings but those that it lacks. */
+  /** Opens a page, alone, in a window of the phone's size with all settings but those that it lacks. */
   open: (url: string, settings: PageSettings) => Promise<void>;
   /** The value of an expression in the page, awaited, through JSON. */
   evaluate: (expression: string) => Promise<unknown>;

@@ -1,6 +1,6 @@
 /** A studio whose pages have secrets, and the lines around them that must not move. */
 import type { Page } from 'playwright-core';
-import { type Box, RED, type Studio, type Taken, openStudio, photo } from '../studio.js';
+import { type Box, RED, type Studio, type Taken, boxesOf, openStudio, photo } from '../studio.js';
 
 /** The second has the letters of the first, so that it is as large; the third is longer. */
 export const [SECRET, AS_LONG, LONGER] = [
@@ -28,14 +28,9 @@ export const STYLE = `<style>
 export const between = (part: string): string =>
   `${STYLE}<p class="line">ABOVE</p>${part}<p class="line">BELOW</p>`;
 
-const linesOf = (page: Page): Promise<Box[]> =>
-  page.locator('.line').evaluateAll((lines) =>
-    lines.map((line) => {
-      const { x, y, width, height } = line.getBoundingClientRect();
-      // As wide as the words in it.
-      return { x, y, width: Math.min(width, 100), height };
-    }),
-  );
+const linesOf = async (page: Page): Promise<Box[]> =>
+  // As wide as the words in it.
+  (await boxesOf(page, 'line')).map((box) => ({ ...box, width: Math.min(box.width, 100) }));
 
 export const shoot = async (
   studio: Studio,
