@@ -10,7 +10,7 @@ import type { Clock } from '../parts.js';
 import { Rate } from '../rates.js';
 import { SESSION_COOKIE, type Sessions, type SignedIn, hostName } from '../sessions.js';
 import { addressOf, limitKey, masked } from '../sockets/addresses.js';
-import { ownOrigin } from '../sockets/origins.js';
+import { ownOrigin, ORIGIN_HINT } from '../sockets/origins.js';
 
 export interface SessionRouteParts {
   clock: Clock;
@@ -68,10 +68,7 @@ export const sessionRoutes = (app: FastifyInstance, parts: SessionRouteParts): v
     const { origin } = request.headers;
     if (origin !== undefined && origin === ownOrigin(request.raw, config)) return;
     counters.count('sign-in.origin-refused');
-    log.warn(
-      { origin, own: ownOrigin(request.raw, config) },
-      'origin refused; behind a proxy set MISETE_PUBLIC_URL',
-    );
+    log.warn({ origin, own: ownOrigin(request.raw, config) }, ORIGIN_HINT);
     await reply.code(403).send({ error: 'origin-refused' });
   });
 

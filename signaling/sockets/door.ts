@@ -27,7 +27,7 @@ import { nothing } from '../parts.js';
 import { addressOf, limitKey, masked } from './addresses.js';
 import { deviceOf } from './device.js';
 import { type LineParts, type Listener, SocketLine } from './line.js';
-import { type OriginPattern, originMatches, ownOrigin, siteOf } from './origins.js';
+import { ORIGIN_HINT, type OriginPattern, originMatches, ownOrigin, siteOf } from './origins.js';
 
 export interface DoorSettings {
   publicUrl: string | undefined;
@@ -195,7 +195,16 @@ export class Door {
       const name = ending ?? 'origin-refused';
       counters.count(`socket.${name}`);
       const { origin } = request.headers;
-      log.info({ ending: name, origin, address: masked(address) }, 'socket refused');
+      const about = { ending: name, origin, address: masked(address) };
+      // A page of this service's own, by a name that the service does not know for its own.
+      if (
+        name === 'origin-refused' &&
+        siteOf(origin)?.endsWith(`//${request.headers.host ?? ''}`)
+      ) {
+        log.warn(about, ORIGIN_HINT);
+      } else {
+        log.info(about, 'socket refused');
+      }
       this.#turnAway(ws, name);
       return;
     }

@@ -41,13 +41,37 @@ test('[W5] logs show no full address', () => {
   assert.is(masked('what is this'), '');
 });
 
+test('[W5] a name that anybody could lead here is not the service’s own', () => {
+  const direct = { publicUrl: undefined, trustProxy: 0 };
+  const at = (host: string, settings = direct, socket = {}) =>
+    ownOrigin({ headers: { host }, socket }, settings);
+  for (const host of ['127.0.0.1:8080', 'localhost:8080', 'misete.localhost', '[::1]:8080']) {
+    assert.is(at(host), `http://${host}`);
+  }
+  for (const host of [
+    'rebound.example:8080',
+    'localhost.example',
+    'notlocalhost',
+    'office.local',
+  ]) {
+    assert.is(at(host), undefined, host);
+  }
+  const office = 'office.local:8080';
+  assert.is(
+    at(office, direct, { encrypted: true }),
+    `https://${office}`,
+    'its certificate says so',
+  );
+  assert.is(at(office, { ...direct, trustProxy: 1 }), `http://${office}`, 'its proxy says so');
+});
+
 test('[W5] the own origin comes from the public URL, the trusted proxy, or the request', () => {
   const request = (headers: Record<string, string>) => ({ headers });
   const direct = { publicUrl: undefined, trustProxy: 0 };
-  const host = { host: 'a.example:8080' };
-  assert.is(ownOrigin(request(host), direct), 'http://a.example:8080');
+  const host = { host: '192.0.2.7:8080' };
+  assert.is(ownOrigin(request(host), direct), 'http://192.0.2.7:8080');
   const proxied = { ...host, 'x-forwarded-proto': 'https', 'x-forwarded-host': 'b.example' };
-  assert.is(ownOrigin(request(proxied), direct), 'http://a.example:8080');
+  assert.is(ownOrigin(request(proxied), direct), 'http://192.0.2.7:8080');
   assert.is(ownOrigin(request(proxied), { ...direct, trustProxy: 1 }), 'https://b.example');
   const publicUrl = 'https://c.example';
   assert.is(ownOrigin(request(proxied), { publicUrl, trustProxy: 1 }), publicUrl);

@@ -117,6 +117,16 @@ door('[W5] a host’s socket needs the service’s own origin and a session', as
   });
 });
 
+door('[W5] a site whose name leads to this machine is not the service', async () => {
+  await withService({}, async (service) => {
+    const cookie = cookieOf(await signIn(service));
+    const host = new URL(service.origin).host.replace(/^[^:]+/, 'rebound.example');
+    const at = (origin: string) =>
+      refusedWith(service, '/ws/host', { origin, headers: { host, cookie } });
+    assert.is(await at(`http://${host}`), CLOSE_CODES['origin-refused']);
+  });
+});
+
 door('[W5] behind a proxy the own origin is what the trusted proxy says', async () => {
   const headers = { 'x-forwarded-proto': 'https', 'x-forwarded-host': 'support.example' };
   const origin = 'https://support.example';
