@@ -7,6 +7,7 @@ import {
   accessSync,
   constants,
   existsSync,
+  lstatSync,
   readFileSync,
   realpathSync,
   writeFileSync,
@@ -39,6 +40,21 @@ const lockHash = () =>
 const isInstalled = () => existsSync(stamp) && readFileSync(stamp, 'utf8') === lockHash();
 
 /**
+ * npm ci begins by emptying node_modules: through a link it would empty the folder of another copy.
+ *
+ * @param {string} folder
+ * @throws {SetupError}
+ */
+export function refuseLink(folder) {
+  if (!(lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink() ?? false)) return;
+  throw new SetupError(
+    'node_modules is a symbolic link, and what it leads to is not what package-lock.json says. ' +
+      'Run npm run setup in the copy of Misete that it belongs to (with the same package-lock.json), ' +
+      'or remove the link and start again.',
+  );
+}
+
+/**
  * Installs what the lockfile says, unless exactly that is there.
  *
  * @throws {SetupError}
@@ -47,6 +63,7 @@ export async function installDependencies() {
   if (isInstalled()) return;
   await locked('setup', async () => {
     if (isInstalled()) return;
+    refuseLink(inRoot('node_modules'));
     process.stdout.write('Installing the dependencies …\n');
     // The build is part of every start, so its tools are needed under NODE_ENV=production too.
     const { code, output } = await npm(
