@@ -3,6 +3,7 @@ import { type X509Certificate, createHash } from 'node:crypto';
 import type { Brand } from '../../src/look/brand.js';
 import { lookCss } from '../../src/look/css.js';
 import { LANGUAGE_NAMES, type Language, lanTexts } from '../../src/text/index.js';
+import { escaped } from '../markup.js';
 
 export type Phone = 'ios' | 'android' | 'other';
 
@@ -33,34 +34,34 @@ export const guidePage = (parts: GuideParts, language: Language, phone: Phone): 
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
-<title>${safe(t.title(brand.name))}</title>
+<title>${escaped(t.title(brand.name))}</title>
 <link rel="icon" href="data:,">
 <style>${styleOf(brand)}</style>
 </head>
 <body>
-<header><strong>${safe(brand.name)}</strong> <a href="/?lang=${other}" lang="${other}" hreflang="${other}">${LANGUAGE_NAMES[other]}</a></header>
+<header><strong>${escaped(brand.name)}</strong> <a href="/?lang=${other}" lang="${other}" hreflang="${other}">${LANGUAGE_NAMES[other]}</a></header>
 <main>
-<h1>${safe(t.heading(brand.name))}</h1>
-<p>${safe(t.lead(brand.name))}</p>
-<p class="care">${safe(t.yours(brand.name))}</p>
+<h1>${escaped(t.heading(brand.name))}</h1>
+<p>${escaped(t.lead(brand.name))}</p>
+<p class="care">${escaped(t.yours(brand.name))}</p>
 ${kinds.map((kind) => section(kind, language, phone === 'other' || phone === kind)).join('\n')}
 <section>
-<h2>${safe(t.check.heading)}</h2>
-<p>${safe(t.check.lead)}</p>
-<p><a class="go" href="${safe(check)}">${safe(t.check.open)}</a></p>
-<p class="note">${safe(t.check.still)}</p>
-<p class="note">${safe(t.check.unreachable)}</p>
+<h2>${escaped(t.check.heading)}</h2>
+<p>${escaped(t.check.lead)}</p>
+<p><a class="go" href="${escaped(check)}">${escaped(t.check.open)}</a></p>
+<p class="note">${escaped(t.check.still)}</p>
+<p class="note">${escaped(t.check.unreachable)}</p>
 </section>
 <section>
-<h2>${safe(t.same.heading)}</h2>
-<p>${safe(t.same.lead)}</p>
+<h2>${escaped(t.same.heading)}</h2>
+<p>${escaped(t.same.lead)}</p>
 <p class="print">${fingerprint(root)}</p>
-<p class="note">${safe(t.same.name)}: <strong>${safe(nameOf(root))}</strong><br>${safe(t.same.until(lastDay(root, language)))}</p>
-<p class="note">${safe(t.same.limits)}</p>
+<p class="note">${escaped(t.same.name)}: <strong>${escaped(nameOf(root))}</strong><br>${escaped(t.same.until(lastDay(root, language)))}</p>
+<p class="note">${escaped(t.same.limits)}</p>
 </section>
 <section>
-<h2>${safe(t.remove.heading)}</h2>
-${kinds.map((kind) => `<p>${safe(t.remove[kind])}</p>`).join('\n')}
+<h2>${escaped(t.remove.heading)}</h2>
+${kinds.map((kind) => `<p>${escaped(t.remove[kind])}</p>`).join('\n')}
 </section>
 </main>
 </body>
@@ -72,12 +73,12 @@ const section = (kind: 'ios' | 'android', language: Language, isOpen: boolean): 
   const t = lanTexts[language];
   const { heading, steps, download } = t[kind];
   const file = kind === 'ios' ? PROFILE_PATH : CERTIFICATE_PATH;
-  const button = `<a class="go" href="${file}">${safe(download)}</a>`;
-  const items = steps.map((step, at) => `<li>${safe(step)}${at === 0 ? button : ''}</li>`);
+  const button = `<a class="go" href="${file}">${escaped(download)}</a>`;
+  const items = steps.map((step, at) => `<li>${escaped(step)}${at === 0 ? button : ''}</li>`);
   return `<details${isOpen ? ' open' : ''}>
-<summary><h2>${safe(heading)}</h2></summary>
+<summary><h2>${escaped(heading)}</h2></summary>
 <ol>${items.join('')}</ol>
-${kind === 'android' ? `<p class="note">${safe(t.android.browser)}</p>` : ''}
+${kind === 'android' ? `<p class="note">${escaped(t.android.browser)}</p>` : ''}
 </details>`;
 };
 
@@ -95,13 +96,6 @@ const lastDay = (root: X509Certificate, language: Language): string =>
   new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(
     new Date(root.validTo),
   );
-
-const safe = (text: string): string =>
-  text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 
 const OWN_STYLE = `
 *{box-sizing:border-box}

@@ -1,5 +1,6 @@
 /** The local CA as a configuration profile, the form in which iOS takes it. */
 import { type X509Certificate, createHash } from 'node:crypto';
+import { escaped } from '../markup.js';
 
 export const PROFILE_TYPE = 'application/x-apple-aspen-config';
 
@@ -24,9 +25,9 @@ export const profileOf = (root: X509Certificate, explanation: string): string =>
       <key>PayloadContent</key>
       <data>${root.raw.toString('base64')}</data>
       <key>PayloadDescription</key>
-      <string>${text(explanation)}</string>
+      <string>${escaped(explanation)}</string>
       <key>PayloadDisplayName</key>
-      <string>${text(name)}</string>
+      <string>${escaped(name)}</string>
       <key>PayloadIdentifier</key>
       <string>${id}.root</string>
       <key>PayloadType</key>
@@ -38,9 +39,9 @@ export const profileOf = (root: X509Certificate, explanation: string): string =>
     </dict>
   </array>
   <key>PayloadDescription</key>
-  <string>${text(explanation)}</string>
+  <string>${escaped(explanation)}</string>
   <key>PayloadDisplayName</key>
-  <string>${text(name)}</string>
+  <string>${escaped(name)}</string>
   <key>PayloadIdentifier</key>
   <string>${id}</string>
   <key>PayloadOrganization</key>
@@ -74,6 +75,3 @@ const uuid = (digest: Buffer): string => {
     .map(([from, to]) => hex.slice(from, to))
     .join('-');
 };
-
-const text = (plain: string): string =>
-  plain.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

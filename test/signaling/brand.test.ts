@@ -70,8 +70,8 @@ test('name, colour, logo and addresses are in the pages, in look.css and in the 
     MISETE_TERMS_URL: 'https://bank.example/terms?a=1&b=2',
   });
   const page = read('index.html');
-  assert.match(page, '<title>見手&#34;&#60;/title&#62;銀行</title>');
-  assert.match(page, 'href="https://bank.example/terms?a=1&#38;b=2"');
+  assert.match(page, '<title>見手&quot;&lt;/title&gt;銀行</title>');
+  assert.match(page, 'href="https://bank.example/terms?a=1&amp;b=2"');
   assert.not.match(read('look.css'), '--accent:#0b6470');
   assert.ok(read('brand/logo.svg'));
   const embed = read('embed.js');
