@@ -26,7 +26,7 @@ const start = async (): Promise<void> => {
   }
   const environment = parseConfig(process.env);
   const log = makeLog(environment.logLevel);
-  const lan = asked.lan === undefined ? undefined : await onLan(asked.lan, environment);
+  const lan = asked.lan === undefined ? undefined : await onLan(asked.lan, environment, log);
   const config = lan?.config ?? environment;
   const home = root(dirname(fileURLToPath(import.meta.url)));
   const { version } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as {
@@ -57,10 +57,11 @@ const start = async (): Promise<void> => {
   }
 };
 
-const onLan = (wish: LanWish, config: Config): Promise<Lan> =>
+const onLan = (wish: LanWish, config: Config, log: Log): Promise<Lan> =>
   prepareLan({
     wish,
     config,
+    log,
     bound: boundHost(process.env),
     interfaces: networkInterfaces(),
     machine: hostname(),

@@ -6,6 +6,7 @@
  * come in through `call.resume` (desk/hosts.ts) and `CallRoom.settle`.
  */
 import { type Server, createServer } from 'node:http';
+import { Server as HttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { keepEnds, parseEnded, ENDS_KEPT } from './calls/ends.js';
@@ -51,6 +52,8 @@ export interface Service {
   /** The host key, if it was made by the service and may be shown. */
   madeHostKey: string | undefined;
   counters: Counters;
+  /** New connections get this one; those that are open keep theirs. */
+  showCertificate: (tls: Tls) => void;
   close: () => Promise<void>;
 }
 
@@ -142,6 +145,9 @@ export const startService = async (config: Config, around: Surroundings): Promis
     port,
     madeHostKey: config.hostKey === undefined ? hostKey : undefined,
     counters,
+    showCertificate: (tls) => {
+      if (app.server instanceof HttpsServer) app.server.setSecureContext(tls);
+    },
     close: async () => {
       const stopCut = clock.after(FAREWELL, () => {
         door.cutOff();

@@ -19,6 +19,11 @@ export interface Authority {
   server: ServerCertificate;
   /** Sentences for the operator: why phones have to trust anew. */
   notices: readonly string[];
+  /**
+   * A new certificate of the same CA if what the service shows ends soon. A new CA is made at a start
+   * only, where the terminal says that phones have to trust it.
+   */
+  renewed: () => Promise<ServerCertificate | undefined>;
 }
 
 export interface AuthorityPlace extends IssueParts {
@@ -34,7 +39,7 @@ export interface Names {
 }
 
 const DAY = 24 * 60 * 60 * 1000;
-/** What ends sooner is made anew: a service may well run this long without a restart. */
+/** What ends sooner is made anew. */
 const SERVER_LEFT = 60 * DAY;
 /** Time to have the phones trust the next one; longer than a server certificate must still last. */
 const CA_LEFT = 90 * DAY;
@@ -56,10 +61,17 @@ export const openAuthority = async (place: AuthorityPlace, names: Names): Promis
     const isGood = before !== undefined && serves(before, ca, place, names);
     const server = isGood ? before : await issueServer(place, ca, names);
     if (!isGood) keepAll(place.folder, SERVER_FILES, server);
+    let shown = server;
     return {
       root: new X509Certificate(ca.root),
       server,
       notices: outdated === undefined ? [] : [outdated],
+      renewed: async () => {
+        if (serves(shown, ca, place, names)) return undefined;
+        shown = await issueServer(place, ca, names);
+        keepAll(place.folder, SERVER_FILES, shown);
+        return shown;
+      },
     };
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;

@@ -5,6 +5,8 @@ import { isIP } from 'node:net';
 import type { LanWish } from '../arguments.js';
 import { brandOf } from '../brand.js';
 import { type Config, SetupError } from '../config.js';
+import type { Log } from '../log.js';
+import { nothing } from '../parts.js';
 import type { OnLan, Service } from '../service.js';
 import {
   type ChosenAddress,
@@ -16,14 +18,16 @@ import {
   lanAddresses,
   localName,
 } from './addresses.js';
-import { openAuthority } from './authority.js';
+import { type Authority, openAuthority } from './authority.js';
 import { readGiven } from './given.js';
 import { openGuide } from './guide.js';
 import type { IssueParts, ServerCertificate } from './issue.js';
 import { type Screen, type Shown, lanText } from './print.js';
+import { keepRenewed } from './renewal.js';
 import { checkSocket } from './self-check.js';
 
 export interface LanParts extends IssueParts {
+  log: Log;
   wish: LanWish;
   config: Config;
   /** `HOST`, if it is set. */
@@ -55,9 +59,9 @@ export const prepareLan = async (parts: LanParts): Promise<Lan> => {
   const { wish, config, bound, interfaces } = parts;
   const chosen = chooseAddress(interfaces, wish.address, bound);
   const host = hostOf(config.publicUrl) ?? chosen.address;
-  const { tls, root, notices } = await certificateFor(parts, chosen, host);
+  const { tls, root, notices, renewed } = await certificateFor(parts, chosen, host);
   const listening = { ...config, host: bound ?? chosen.address };
-  const { clock } = parts;
+  const { clock, log } = parts;
   return {
     config: listening,
     onLan: {
@@ -86,6 +90,10 @@ export const prepareLan = async (parts: LanParts): Promise<Lan> => {
         port,
         trusted: root,
       });
+      const stopRenewal =
+        renewed === undefined
+          ? nothing
+          : keepRenewed({ clock, log, renewed, show: service.showCertificate });
       const shown: Shown = {
         service,
         trust:
@@ -99,6 +107,7 @@ export const prepareLan = async (parts: LanParts): Promise<Lan> => {
       return {
         text: (screen) => lanText(shown, screen),
         close: async () => {
+          stopRenewal();
           await guide?.close();
         },
       };
@@ -120,6 +129,8 @@ interface Certificate {
   /** Undefined: the operator's own certificate. */
   root: X509Certificate | undefined;
   notices: readonly string[];
+  /** Undefined: the operator renews it. */
+  renewed: Authority['renewed'] | undefined;
 }
 
 const certificateFor = async (
@@ -130,7 +141,7 @@ const certificateFor = async (
   const { wish, config, interfaces, machine, clock } = parts;
   if (wish.given !== undefined) {
     const { notices, ...tls } = readGiven(wish.given, host, clock);
-    return { tls, root: undefined, notices };
+    return { tls, root: undefined, notices, renewed: undefined };
   }
   if (isIP(host) === 0 && !/(?:^|\.)(?:local|localhost)$/.test(host)) {
     throw new SetupError(
@@ -147,11 +158,11 @@ const certificateFor = async (
     .map((one) => one.address)
     .filter(isPrivate);
   const ip = ['127.0.0.1', '::1', address, ...near, ...(isIP(host) === 0 ? [] : [host])];
-  const { server, root, notices } = await openAuthority(
+  const { server, root, notices, renewed } = await openAuthority(
     { ...parts, folder: join(config.data, 'lan') },
     { dns: [...new Set(dns)], ip: [...new Set(ip)] },
   );
-  return { tls: server, root, notices };
+  return { tls: server, root, notices, renewed };
 };
 
 const after = (port: number): number[] =>

@@ -10,13 +10,19 @@ import { strictTransport } from '../../signaling/http/headers.js';
 import type { Interfaces } from '../../signaling/lan/addresses.js';
 import { issueCa, issueServer } from '../../signaling/lan/issue.js';
 import { type Lan, prepareLan } from '../../signaling/lan/lan.js';
+import { makeLog } from '../../signaling/log.js';
 import { ownOrigin } from '../../signaling/sockets/origins.js';
 import { systemClock, systemCrypto, systemRandom } from '../../signaling/time.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'misete-lan-mode-'));
 const v4 = { family: 'IPv4', netmask: '', mac: '', cidr: null, internal: false } as const;
 const interfaces: Interfaces = { en0: [{ ...v4, address: '192.168.11.7' }] };
-const tools = { clock: systemClock, random: systemRandom, crypto: systemCrypto };
+const tools = {
+  clock: systemClock,
+  random: systemRandom,
+  crypto: systemCrypto,
+  log: makeLog('silent'),
+};
 
 const prepare = (args: string[], env: Record<string, string> = {}): Promise<Lan> => {
   const environment = { MISETE_DATA: folder, ...env };
