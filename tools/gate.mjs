@@ -56,7 +56,14 @@ const system = (needed, useful = []) => ({
   },
 });
 const forGate = system(['chromium'], ['fonts-noto-cjk', 'coturn']);
-const forLong = system(['firefox-esr', 'webkit2gtk-driver', 'xvfb', 'locales', 'fonts-noto-cjk']);
+const forLong = system([
+  'chromium',
+  'firefox-esr',
+  'webkit2gtk-driver',
+  'xvfb',
+  'locales',
+  'fonts-noto-cjk',
+]);
 
 /** @type {Step} */
 const build = {

@@ -32,6 +32,6 @@ box-shadow:0 2px 9px #0006;touch-action:none}
 font:inherit;font-weight:700;line-height:1.35;text-align:left}
 .open{max-width:12em}
 .pill .move{flex:0 0 52px;padding:0;text-align:center}
-[aria-busy]{opacity:.7}
+[aria-busy]{opacity:.8}
 :focus-visible{outline:3px solid var(--ink);outline-offset:2px}
 `;

@@ -157,6 +157,9 @@ export const settle = (page: Page): Promise<unknown> =>
     const shown = images.filter((image) => image.checkVisibility() && image.loading !== 'lazy');
     await Promise.all(shown.map((image) => image.decode().catch(() => undefined)));
     for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
+    // A colour on its way to another is neither.
+    const fading = document.getAnimations().filter((one) => one instanceof CSSTransition);
+    await Promise.all(fading.map((one) => one.finished.catch(() => undefined)));
   });
 
 /** As many as this machine's cores keep busy; more would only wait. */

@@ -1,25 +1,22 @@
-/**
- * Every state of every screen, held against WCAG 2.2 AA: what axe finds, and what it cannot see.
- * Japanese in light, English in dark: each screen is seen in both languages and both schemes.
- */
+/** Every state of a room's screens, held against WCAG 2.2 AA: what axe finds, and what it cannot see. */
 import type { Browser, Page } from 'playwright-core';
-import { test } from 'uvu';
+import type { uvu } from 'uvu';
 import * as assert from 'uvu/assert';
 import { bundle } from '../capture/stage.js';
 import { sittingsOf } from '../gallery/picture.js';
 import { type OpenRoom, type Room, closeRooms, openRooms } from '../gallery/room.js';
-import { rooms } from '../gallery/rooms.js';
 import { type View, createVisitor, inTurns, setView, settle } from '../gallery/visitor.js';
 import { launchChromium } from '../support/browsers.js';
 import type { Inspector } from './entry.js';
 
 declare const inspector: Inspector;
 
-const TURNS = [
-  { language: 'ja', scheme: 'light' },
-  { language: 'en', scheme: 'dark' },
-] as const;
-type Turn = (typeof TURNS)[number];
+/** Japanese in light, English in dark: each screen is seen in both languages and both schemes. */
+export const TURNS = {
+  ja: { language: 'ja', scheme: 'light' },
+  en: { language: 'en', scheme: 'dark' },
+} as const;
+type Turn = (typeof TURNS)[keyof typeof TURNS];
 
 /** Rooms whose controls are for thumbs, and how large those must be. */
 const THUMB = 44;
@@ -29,18 +26,6 @@ const LEAST = 24;
 let browser: Browser;
 let open: Map<Room, OpenRoom>;
 let script: string;
-
-test.before(async () => {
-  [browser, open, script] = await Promise.all([
-    launchChromium(),
-    openRooms(rooms),
-    bundle('test/access/entry.ts', 'iife'),
-  ]);
-});
-test.after(async () => {
-  await browser.close();
-  await closeRooms(open);
-});
 
 const CHECKS = {
   shown: 'is shown without an error',
@@ -102,17 +87,30 @@ const inspectRoom = async (room: Room, { language, scheme }: Turn): Promise<Find
   return found;
 };
 
-for (const turn of TURNS) {
+/** Adds the tests of these rooms to a file's own. */
+export const inspectRooms = (
+  test: uvu.Test<Record<string, unknown>>,
+  rooms: readonly Room[],
+  turn: Turn,
+): void => {
+  test.before(async () => {
+    [browser, open, script] = await Promise.all([
+      launchChromium(),
+      openRooms(rooms),
+      bundle('test/access/entry.ts', 'iife'),
+    ]);
+  });
+  test.after(async () => {
+    await browser.close();
+    await closeRooms(open);
+  });
   for (const room of rooms) {
     let found: Promise<Findings> | undefined;
     for (const [check, says] of Object.entries(CHECKS)) {
       test(`${room.name} in ${turn.language}, ${turn.scheme}: every state ${says}`, async () => {
         found ??= inspectRoom(room, turn);
-        const lines = (await found)[check as Check];
-        assert.equal(lines, []);
+        assert.equal((await found)[check as Check], []);
       });
     }
   }
-}
-
-test.run();
+};
