@@ -66,6 +66,7 @@ export default {
           '\\.d\\.ts$',
           '\\.test\\.ts$',
           '^test/support/site/',
+          '^test/gallery/index-page/',
           '^bench/(pages|servers)/',
           'tsconfig',
         ],

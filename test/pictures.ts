@@ -25,6 +25,11 @@ try {
   await host.page.getByRole('textbox', { name: 'お名前' }).fill('見手 花子');
   await host.button(host.names.signIn).click();
 
+  await guest.button(guest.names.use).click();
+  await guest.button('スマホ画面サポートを開始する').waitFor();
+  await guest.page.screenshot({ path: `${folder}guest-steps.png` });
+  await guest.button('閉じる').click();
+
   const number = await guest.askForCallNumber();
   await guest.page.screenshot({ path: `${folder}guest-number.png` });
   await host.startCall(number);

@@ -18,15 +18,19 @@ interface Kind {
   /** Whether a file, by its path under test/, is of this kind. */
   has: (file: string) => boolean;
   atOnce: number;
+  /** Files that run one after the other beside the rest: their processes wait more than they work. */
+  beside: (file: string) => boolean;
   /** A file that takes longer hangs: this finds leaks, it does not measure speed. */
   hangMinutes: number;
 }
 
 const isIn = (folder: string) => (file: string) => file.startsWith(`${folder}/`);
+const none = (): boolean => false;
+const isUnit = (file: string): boolean => !isIn('e2e')(file) && !isIn('long')(file);
 const kinds = new Map<string, Kind>([
-  ['unit', { has: (file) => !isIn('e2e')(file) && !isIn('long')(file), atOnce: 2, hangMinutes: 4 }],
-  ['e2e', { has: isIn('e2e'), atOnce: 2, hangMinutes: 8 }],
-  ['long', { has: isIn('long'), atOnce: 1, hangMinutes: 120 }],
+  ['unit', { has: isUnit, atOnce: 2, beside: isIn('signaling'), hangMinutes: 4 }],
+  ['e2e', { has: isIn('e2e'), atOnce: 2, beside: none, hangMinutes: 8 }],
+  ['long', { has: isIn('long'), atOnce: 1, beside: none, hangMinutes: 120 }],
 ]);
 
 /** Process groups of the files that run now, so that no browser of theirs outlives us. */
@@ -97,10 +101,11 @@ if (files.length === 0) {
 }
 
 const sum = { passed: 0, failed: 0, skipped: 0 };
-const queue = files.values();
+const beside = files.filter(kind.beside).values();
+const queue = files.filter((file) => !kind.beside(file)).values();
 await Promise.all(
-  Array.from({ length: kind.atOnce }, async () => {
-    for (const file of queue) {
+  [beside, ...Array.from({ length: kind.atOnce }, () => queue)].map(async (lane) => {
+    for (const file of lane) {
       const started = performance.now();
       const outcome = await runFile(file, kind.hangMinutes);
       const seconds = ((performance.now() - started) / 1000).toFixed(1);

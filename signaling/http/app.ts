@@ -1,5 +1,5 @@
 /** All that the service answers over HTTP: pages, the embed, signing in, health. */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
@@ -90,12 +90,13 @@ export const makeApp = async (parts: AppParts): Promise<FastifyInstance> => {
     app.get('/', (_request, reply) => reply.redirect('/connect'));
   }
 
+  const nothing = notFoundPage([filled, web]);
   const notFound = (reply: FastifyReply): FastifyReply =>
     reply
       .code(404)
       .type('text/html; charset=utf-8')
       .header('Cache-Control', 'no-store')
-      .send(NOT_FOUND);
+      .send(nothing);
 
   app.setNotFoundHandler((request, reply) => {
     const path = pathOf(request);
@@ -121,15 +122,12 @@ const newApp = (tls: Tls | undefined): FastifyInstance => {
 
 const pathOf = (request: FastifyRequest): string => request.url.split('?')[0] ?? '';
 
-const NOT_FOUND = `<!doctype html>
-<html lang="ja">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>ページが見つかりません</title>
-<main>
-<h1>ページが見つかりません</h1>
-<p>お探しのページはありません。<a href="/">最初のページへ</a></p>
-<p lang="en">There is no such page. <a href="/">To the first page</a></p>
-</main>
-</html>
-`;
+/** What is said where nothing is; the brand is in the filled one. */
+const notFoundPage = (folders: readonly string[]): string => {
+  const page = folders
+    .map((folder) => join(folder, 'not-found.html'))
+    .find((path) => existsSync(path));
+  return page === undefined
+    ? 'ページが見つかりません。There is no such page.'
+    : readFileSync(page, 'utf8');
+};

@@ -15,21 +15,23 @@ export const asideScreen = (stage: Stage): Screen<ViewAt<'aside'>> => {
   });
   const left = make('span', { class: 'left', role: 'timer' });
   const shown = make('p', { class: 'kept' }, `${words.label} `, digits, left);
-  const said = make('p', { class: 'soft', role: 'status' });
+  const said = make('p', { role: 'status' });
   const show = button(texts.bar.showNumber, 'primary', act.showNumber);
   const renew = button(words.renew, 'primary', act.renew);
   const row = make('div', { class: 'row' }, button(words.cancel, 'plain', act.cancel), show, renew);
   const countdown = countdownIn(clock, (seconds) => {
     say(left, words.left(seconds));
   });
-  const element = edgeBar(texts.bar.name, said, row);
-  element.prepend(make('div', { class: 'who' }, shown, stage.handle(element)));
+  const element = edgeBar(texts.bar.name, row);
+  const about = make('div', {}, shown, said);
+  element.prepend(make('div', { class: 'who' }, about, stage.handle(element)));
   return {
     element,
     update: ({ state }) => {
       showDigits(digits, state.at === 'number' ? state.number : '');
       shown.hidden = show.hidden = state.at !== 'number';
       renew.hidden = state.at !== 'number-over';
+      said.className = state.at === 'number' ? 'soft' : '';
       countdown.stop();
       switch (state.at) {
         case 'asking':

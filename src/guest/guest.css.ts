@@ -15,7 +15,7 @@ h1,h2,.number p,.meeting p{text-wrap:balance}
 @supports not (word-break:auto-phrase){h1,h2,.number p,.meeting p{word-break:keep-all}}
 h1{font-size:24px;line-height:1.4;font-weight:700}
 h2{font-size:19px;line-height:1.45;font-weight:700}
-:is(h1,h2):focus{outline:none}
+:is(h1,h2,.bar):focus{outline:none}
 a{display:inline-block;padding:12px 0;color:var(--accent)}
 .aside{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .soft{color:var(--ink-soft)}
@@ -85,7 +85,7 @@ box-shadow:0 4px 20px rgb(16 24 32/.3)}
 .bar{flex:0 1 auto;display:grid;gap:8px;padding:4px 8px 12px 12px}
 .notice{flex:0 1 auto;padding:12px}
 .who{display:flex;flex-wrap:wrap;align-items:center;gap:0 4px}
-.who p{flex:1 1 8em;line-height:1.4}
+.who>:first-child{flex:1 1 5em;line-height:1.4}
 button.handle{margin-left:auto;touch-action:none}
 .who .quiet{padding:8px}
 .kept{display:flex;flex-wrap:wrap;align-items:baseline;gap:0 12px}
@@ -120,7 +120,7 @@ button.handle{margin-left:auto;touch-action:none}
 .glass .edge{width:min(760px,100%)}
 .bar{display:flex;align-items:center;padding:4px 8px}
 .bar .soft{display:none}
-.who{display:contents}.who p{order:-1;flex:1 1 6em}.who .quiet,.handle{order:1}
+.who{display:contents}.who>:first-child{order:-1;flex:1 1 6em}.who .quiet,.handle{order:1}
 .bar .row{flex-wrap:nowrap;gap:8px}.bar .primary{min-height:48px;font-size:17px;white-space:nowrap}
 .notice{padding:8px 12px}.thumb>canvas{max-height:56px}
 .steps{grid-template-columns:repeat(3,1fr)}.steps li{flex-direction:column;align-items:start}}

@@ -28,8 +28,8 @@ padding:0 env(safe-area-inset-right) max(var(--lift),var(--misete-bottom,0px) + 
 .glass>*{pointer-events:auto}
 .pill{display:flex;border:2px solid var(--surface);border-radius:30px;background:var(--accent);color:var(--on-accent);
 box-shadow:0 2px 9px #0006;touch-action:none}
-.pill button,p.pill{min-height:56px;padding:8px 4px 8px 20px;border:0;background:none;color:inherit;
-font:inherit;font-weight:700;line-height:1.35;text-align:left}
+.pill button,p.pill{min-height:56px;margin:0;padding:8px 4px 8px 20px;font:inherit;font-weight:700;line-height:1.35;text-align:left}
+.pill button{border:0;background:none;color:inherit}
 .open{max-width:12em}
 .pill .move{flex:0 0 52px;padding:0;text-align:center}
 [aria-busy]{opacity:.8}

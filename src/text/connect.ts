@@ -19,6 +19,7 @@ const ja = {
     qr: 'このページのQRコード',
   },
 
+  check: 'この端末と通信を調べる',
   backToStart: 'はじめに戻る',
 };
 
@@ -44,6 +45,7 @@ const en: ConnectTexts = {
     qr: 'QR code of this page',
   },
 
+  check: 'Check this device and network',
   backToStart: 'Back to the start',
 };
 

@@ -87,6 +87,18 @@ const inspectRoom = async (room: Room, { language, scheme }: Turn): Promise<Find
   return found;
 };
 
+/** Of states that share a folder the first one: each screen is seen, in one of its states. */
+export const oneEach = (room: Room): Room => ({
+  ...room,
+  states: room.states.filter(({ name }, index, states) => {
+    const folder = folderOf(name);
+    return (
+      folder === room.name || states.findIndex((one) => folderOf(one.name) === folder) === index
+    );
+  }),
+});
+const folderOf = (name: string): string => name.slice(0, name.lastIndexOf('/'));
+
 /** Adds the tests of these rooms to a file's own. */
 export const inspectRooms = (
   test: uvu.Test<Record<string, unknown>>,

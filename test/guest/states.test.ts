@@ -352,6 +352,8 @@ test('a picture under way: the button keeps its name, and says that it is busy',
 test('a tap shows what was sent in full; a tap, Escape and ✕ close it, and the focus comes back', async () => {
   await become(page, connected);
   await send().tap();
+  // What is shown in full is what went: not before it has gone.
+  await page.waitForFunction(() => controls.call.sent.length === 1);
   await becomeSending(page, { at: 'sent', id: 'capture-1' });
   const enlarge = named(page, texts.notice.enlarge);
   const large = page.getByRole('dialog', { name: texts.notice.picture });

@@ -114,6 +114,16 @@ test('[W1] a demo page in Shift_JIS is not declared to be in another charset', a
   });
 });
 
+test('[W1] what is not there is said in a page of ours, under the address that was asked for', async () => {
+  const files = { 'not-found.html': '<title>%BRAND_NAME%</title>' };
+  await withService({ files }, async ({ origin }) => {
+    const response = await fetch(`${origin}/help/none.html`);
+    assert.is(response.status, 404);
+    assert.is(response.headers.get('content-type'), 'text/html; charset=utf-8');
+    assert.is(await response.text(), '<title>Misete</title>');
+  });
+});
+
 test('[W1] who types the address is led to the connection page; what is not there is 404', async () => {
   await withService({}, async ({ origin }) => {
     const start = await fetch(origin, { redirect: 'manual' });
