@@ -13,14 +13,13 @@ import {
   siteOfAddress,
 } from '../protocol/index.js';
 import { type Farewell, createFarewell } from './farewell.js';
+import { createGuestKey } from './guest-key.js';
 import { createGuestOffers } from './guest-offers.js';
-import type { GuestRecord } from './guest-record.js';
 import { guestRecords } from './guest-records.js';
 import { withHandOff } from './hand-off.js';
 import type { GuestEffect, GuestEvent, GuestStage, GuestTimer } from './guest-stage.js';
 import { guestStep } from './guest-table.js';
-import { makeSecret, rejoinToken } from './keys.js';
-import { GUEST_KEY_MS } from './names.js';
+import { rejoinToken } from './keys.js';
 import { createSender } from './sender.js';
 import { type SocketDeps, createSignalingSocket } from './socket.js';
 import type {
@@ -48,10 +47,9 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
   const records = guestRecords(settings.page, deps.local, deps.session, clock);
   const sender = createSender({ clock, random });
   const watchers = new Set<() => void>();
-  const timers = new Map<GuestTimer | 'key', Stop>();
+  const timers = new Map<GuestTimer, Stop>();
 
   let stage: GuestStage = { at: 'idle' };
-  let record: GuestRecord | undefined;
   let ice: IceServer[] | undefined;
   let farewell: Farewell | undefined;
   let pages: readonly OfferedPage[] = [];
@@ -107,18 +105,11 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
         records.dropNumber();
         return;
       case 'keep-call':
-        if (record !== undefined) {
-          record = { ...record, call: effect.call };
-          // Until its page has proved itself, a hand-off changes nothing for others of this site.
-          if (record.handOff === undefined) records.keepGuest(record);
-          else records.keepHandOff(record);
-        }
+        key.joined(effect.call);
         offers.meet(effect.call);
         return;
       case 'drop-key':
-        if (records.guest()?.key === record?.key) records.dropGuest();
-        records.dropHandOff();
-        timers.get('key')?.();
+        key.drop();
         return;
       case 'tell-end':
         void tellEnd(effect.reason);
@@ -142,61 +133,19 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
     timers.set(name, stop);
   };
 
-  // ---- the records ------------------------------------------------------------------------------
+  // ---- the key ----------------------------------------------------------------------------------
 
-  const useRecord = (found: GuestRecord): void => {
-    record = found;
-    timers.get('key')?.();
-    const left = found.made + GUEST_KEY_MS - clock.now();
-    timers.set(
-      'key',
-      clock.after(left, () => dispatch({ type: 'key-expired' })),
-    );
-  };
+  const key = createGuestKey(records, deps, () => dispatch({ type: 'key-expired' }));
 
-  /** Changes the kept record, unless the call it is of has ended in another document. */
-  const amend = (change: Partial<GuestRecord>): void => {
-    if (record === undefined) return;
-    record = { ...record, ...change };
-    if (records.guest()?.key === record.key) records.keepGuest(record);
-  };
-
-  /** The record of a call that another document, or this one before a reload, is in. */
+  /** Into the call that another document, or this one before a reload, is in. */
   const takeUpCall = (number?: string): void => {
-    const found = records.guest();
-    if (found?.call === undefined) return;
     const free = stage.at !== 'meeting' && stage.at !== 'connected' && stage.at !== 'asleep';
-    if (!free) return;
-    useRecord(found);
-    dispatch({ type: 'call-kept', visible: life.visible(), number });
+    if (free && key.takeKept()) dispatch({ type: 'call-kept', visible: life.visible(), number });
   };
 
-  // ---- a hand-off (H3) --------------------------------------------------------------------------
-
-  /** Which guest key this page comes with: of the hand-off in its address, or of before a reload. */
-  const handedOver = (): GuestRecord | undefined => {
-    const { handOff } = settings;
-    const kept = records.handOff();
-    // A page whose site is in that call already needs none; opened twice in one tab it is the same.
-    if (handOff === undefined || handOff.secret === kept?.handOff) return kept;
-    const { secret, call } = handOff;
-    records.dropHandOff();
-    if (call === records.guest()?.call) return undefined;
-    return { key: makeSecret(random), made: clock.now(), call, handOff: secret };
-  };
-
-  const useHandOff = ({ handOff: _, ...rest }: GuestRecord): void => {
-    record = rest;
-    records.keepGuest(record);
-    records.dropHandOff();
-  };
-
-  /** It did not lead into the call: it is not tried again, and nothing else of this site changes. */
+  /** This site's own call comes back in its place. */
   const giveHandOffUp = (): void => {
-    if (stage.at !== 'trouble' || record?.handOff === undefined) return;
-    record = undefined;
-    records.dropHandOff();
-    takeUpCall();
+    if (stage.at === 'trouble' && key.giveHandOffUp()) takeUpCall();
   };
 
   // ---- the socket -------------------------------------------------------------------------------
@@ -234,7 +183,7 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
         return;
       case 'call.ended':
         // Of a call before this one: nothing of ours ends.
-        if (record?.call !== undefined && record.call !== message.call) return;
+        if (key.record?.call !== undefined && key.record.call !== message.call) return;
         farewell?.heard();
         dispatch({ type: 'call-ended', reason: message.reason });
         return;
@@ -244,7 +193,7 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
         else if (message.about !== 'signal' && message.about !== 'number.retire') {
           const { error, retryIn } = message;
           // A hand-off to a call that nobody knows is over: this site's own call must not wait for it.
-          const isOver = error === 'call-unknown' && record?.handOff !== undefined;
+          const isOver = error === 'call-unknown' && key.record?.handOff !== undefined;
           dispatch({ type: 'refused', error: isOver ? 'hand-off-over' : error, retryIn });
           giveHandOffUp();
         }
@@ -280,8 +229,7 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
         dispatch({ type: 'offered' });
       },
       open(leg) {
-        // The host has the link key of this page now (H3).
-        if (record?.handOff !== undefined) useHandOff(record);
+        key.proved();
         dispatch({ type: 'leg-open' });
         sender.attach(leg);
       },
@@ -294,7 +242,7 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
           dispatch({ type: 'leg-ended-call', reason: message.reason });
         } else if (message.type === 'ended') farewell?.heard();
         else if (message.type === 'pages.offered') {
-          pages = message.pages.map((page) => linkTo(page, record?.call ?? '', clock.now()));
+          pages = message.pages.map((page) => linkTo(page, key.record?.call ?? '', clock.now()));
           notify();
         } else sender.receive(message);
       },
@@ -319,9 +267,7 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
       socket.hurry();
       return;
     }
-    const ours = record ?? records.guest() ?? { key: makeSecret(random), made: clock.now() };
-    if (record === undefined) useRecord(ours);
-    if (ours.call === undefined) records.keepGuest(ours);
+    const ours = key.forOffer();
     sender.detach();
     offers.make(ours, { ice, visible: life.visible(), introduce });
   };
@@ -334,7 +280,7 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
   // ---- the end ----------------------------------------------------------------------------------
 
   const tellEnd = async (reason: CallEnding): Promise<void> => {
-    const ours = record;
+    const ours = key.record;
     // `host-ended` is the host's to say.
     if (ours === undefined || reason === 'host-ended') return;
     offers.say({ type: 'end', reason });
@@ -375,27 +321,23 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
     takeUpCall();
   });
   sender.watch(() => {
-    if (sender.state.at === 'sent' && record?.sent !== true) amend({ sent: true });
+    if (sender.state.at === 'sent') key.sent();
     notify();
   });
 
   const number = records.number();
   // Both: the number was claimed, and this page was reloaded before the host had the link key. Then
   // the call comes first, and to a page in a call a number says nothing.
-  const handed = handedOver();
-  if (handed === undefined) takeUpCall(number?.number);
-  else {
-    records.keepHandOff(handed);
-    useRecord(handed);
+  if (key.takeHandOff(settings.handOff)) {
     dispatch({ type: 'call-kept', visible: life.visible(), number: undefined });
-  }
+  } else takeUpCall(number?.number);
   if (number !== undefined) {
     dispatch({ type: 'number-kept', ...number, lasts: number.endsAt - clock.now() });
   }
 
   return {
     get state() {
-      return publicState(stage, record?.sent === true);
+      return publicState(stage, key.record?.sent === true);
     },
     get sending() {
       return sender.state;
@@ -408,8 +350,7 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
       return () => watchers.delete(then);
     },
     ask(kind) {
-      // A key whose call has ended, or that grew old, is not used again (C5).
-      if (records.guest()?.key !== record?.key) record = undefined;
+      key.leaveOld();
       dispatch({ type: 'ask', kind });
     },
     renew: () => dispatch({ type: 'renew' }),
