@@ -8,29 +8,19 @@ import {
   type GuestToService,
   type IceServer,
   type ServiceToGuest,
-  type PageOnOffer,
   parseServiceToGuest,
-  siteOfAddress,
 } from '../protocol/index.js';
 import { type Farewell, createFarewell } from './farewell.js';
 import { createGuestKey } from './guest-key.js';
 import { createGuestOffers } from './guest-offers.js';
 import { guestRecords } from './guest-records.js';
-import { withHandOff } from './hand-off.js';
 import type { GuestEffect, GuestEvent, GuestStage, GuestTimer } from './guest-stage.js';
 import { guestStep } from './guest-table.js';
+import { linkTo, stateOf } from './guest-view.js';
 import { rejoinToken } from './keys.js';
 import { createSender } from './sender.js';
 import { type SocketDeps, createSignalingSocket } from './socket.js';
-import type {
-  GuestCall,
-  GuestCallSettings,
-  GuestState,
-  Keep,
-  OfferedPage,
-  PageLife,
-  Stop,
-} from './types.js';
+import type { GuestCall, GuestCallSettings, Keep, OfferedPage, PageLife, Stop } from './types.js';
 
 export interface GuestCallDeps extends SocketDeps {
   /** Undefined where this browser has no WebRTC. */
@@ -337,7 +327,7 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
 
   return {
     get state() {
-      return publicState(stage, key.record?.sent === true);
+      return stateOf(stage, key.record?.sent === true);
     },
     get sending() {
       return sender.state;
@@ -365,43 +355,6 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
   };
 };
 
-/** An offered page as a link: with the hand-off in its address while there is one (H2). */
-const linkTo = (
-  { id, name, url, secret }: PageOnOffer,
-  call: string,
-  now: number,
-): OfferedPage => ({
-  id,
-  name,
-  site: siteOfAddress(url),
-  href: secret === undefined ? url : withHandOff(url, { secret, call }, now),
-});
-
 const noPeer = (): never => {
   throw new Error('this browser has no WebRTC');
-};
-
-/** What the page is told: a leg that is being replaced is «away», not a new beginning. */
-const publicState = (stage: GuestStage, sentBefore: boolean): GuestState => {
-  switch (stage.at) {
-    case 'number':
-      return {
-        at: 'number',
-        kind: stage.kind,
-        number: stage.number,
-        endsAt: stage.endsAt,
-        slow: stage.slow,
-      };
-    case 'over':
-      return { at: 'number-over', kind: stage.kind };
-    case 'meeting':
-    case 'asleep':
-      return stage.met
-        ? { at: 'connected', host: stage.host, link: 'away', sentBefore }
-        : { at: 'meeting', host: stage.host };
-    case 'connected':
-      return { at: 'connected', host: stage.host, link: stage.link, sentBefore };
-    default:
-      return stage;
-  }
 };
