@@ -87,17 +87,19 @@ const inspectRoom = async (room: Room, { language, scheme }: Turn): Promise<Find
   return found;
 };
 
-/** Of states that share a folder the first one: each screen is seen, in one of its states. */
+/** What a screen can show all at once. */
+const RICHEST = ['console/call/captures/report'];
+
+/** Each screen in the first of its states. */
 export const oneEach = (room: Room): Room => ({
   ...room,
-  states: room.states.filter(({ name }, index, states) => {
-    const folder = folderOf(name);
-    return (
-      folder === room.name || states.findIndex((one) => folderOf(one.name) === folder) === index
-    );
-  }),
+  states: room.states.filter(
+    ({ name }, index, states) =>
+      RICHEST.includes(name) ||
+      states.findIndex((one) => screenOf(one.name) === screenOf(name)) === index,
+  ),
 });
-const folderOf = (name: string): string => name.slice(0, name.lastIndexOf('/'));
+const screenOf = (name: string): string => name.split('/').slice(0, 2).join('/');
 
 /** Adds the tests of these rooms to a file's own. */
 export const inspectRooms = (

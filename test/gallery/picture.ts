@@ -26,7 +26,7 @@ export interface Wish {
   scheme: readonly string[];
 }
 
-export const EVERYTHING: Wish = { only: [], size: [], language: [], scheme: [] };
+const EVERYTHING: Wish = { only: [], size: [], language: [], scheme: [] };
 
 const leaves = (wanted: readonly string[], name: string): boolean =>
   wanted.length === 0 || wanted.includes(name);

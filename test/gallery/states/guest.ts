@@ -9,7 +9,7 @@ import { type GalleryState, type Setting, stateForEach } from '../state.js';
 type SendRefusal = Extract<SendingState, { at: 'failed' }>['reason'];
 
 /** Each with a sentence of its own; `satisfies` keeps the list whole. */
-export const SEND_REFUSALS = {
+const SEND_REFUSALS = {
   'too-large': true,
   'too-many-captures': true,
   damaged: true,
@@ -18,7 +18,7 @@ export const SEND_REFUSALS = {
   'given-up': true,
 } satisfies Record<SendRefusal, true>;
 
-export const CAPTURE_FAILURES = {
+const CAPTURE_FAILURES = {
   blocked: true,
   slow: true,
   failed: true,
