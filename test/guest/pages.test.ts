@@ -323,6 +323,7 @@ test('cookies blocked: it works, and the guest is told what the next page will n
     `${HEAD}<body><script>for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, { get() { throw new DOMException('no', 'SecurityError') } })</script>${rig.tag()}`,
   );
   await named(page, OPEN).tap();
+  await named(page, START).waitFor();
   await become(page, { at: 'number', kind: 'call', number: '0417', endsAt: 60_000, slow: false });
   await page.getByText('このブラウザでは、ページを移ると接続が切れます').waitFor();
 });
