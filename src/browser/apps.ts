@@ -8,7 +8,7 @@ const APPS: readonly [RegExp, string][] = [
   [/\bGSA\//, 'Google'],
   [/\bInstagram\b/i, 'Instagram'],
   [/\bFB(?:AN|AV|_IAB)\b|\bMessenger/i, 'Facebook'],
-  [/\bTwitter|\bTwitterAndroid/i, 'X'],
+  [/\bTwitter/i, 'X'],
   [/\bMicroMessenger\//i, 'WeChat'],
   [/\bSmartNews/i, 'SmartNews'],
   [/\bAndroid\b.*; wv\)/, ''],
@@ -18,5 +18,3 @@ const APPS: readonly [RegExp, string][] = [
 /** The app that this page is open inside of; empty without a name; undefined in a browser. */
 export const appOf = (userAgent: string): string | undefined =>
   APPS.find(([pattern]) => pattern.test(userAgent))?.[1];
-
-export const isInApp = (userAgent: string): boolean => appOf(userAgent) !== undefined;

@@ -2,7 +2,7 @@
  * Which browser this is, and whether a guest can take part in it: by what it can do, and only where
  * it cannot by its name, since an app whose browser can do it may be used as well as any other.
  */
-import { isInApp } from './apps.js';
+import { appOf } from './apps.js';
 
 /** What stands in a guest's way before anything was tried; each has its sentence and its help. */
 export type Hindrance = 'insecure' | 'in-app' | 'no-webrtc' | 'offline';
@@ -18,9 +18,9 @@ export const hindranceIn = ({ secure, webrtc, online, userAgent }: Facts): Hindr
   !secure
     ? 'insecure'
     : !webrtc
-      ? isInApp(userAgent)
-        ? 'in-app'
-        : 'no-webrtc'
+      ? appOf(userAgent) === undefined
+        ? 'no-webrtc'
+        : 'in-app'
       : online
         ? undefined
         : 'offline';

@@ -1,12 +1,13 @@
 /** What a guest's browser is and can do; for the embed, the connection page and the check. */
-import { isInApp } from './apps.js';
+import { appOf } from './apps.js';
 import { type Hindrance, canKeep, hindranceIn } from './hindrance.js';
 
 export { appOf } from './apps.js';
 export { type Awake, screenAwake } from './awake.js';
 export type { Hindrance } from './hindrance.js';
 
-export const isInAppHere = (): boolean => isInApp(navigator.userAgent);
+/** The app that this page is open inside of, as `appOf` names it. */
+export const appHere = (): string | undefined => appOf(navigator.userAgent);
 
 /** In this browser, at this moment. */
 export const hindranceHere = (): Hindrance | undefined =>

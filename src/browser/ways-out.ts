@@ -8,10 +8,12 @@ export interface WayOut {
 /**
  * An address that leads out of where the guest is stuck. It may lead nowhere in an app that does not
  * know of it, so that copying the page's own is always offered, too.
+ *
+ * @param app that the page is open inside of, as `appOf` names it
  */
 export const wayOut = (
   why: string,
-  isInApp: boolean,
+  app: string | undefined,
   userAgent: string,
   page: string,
 ): WayOut | undefined => {
@@ -20,10 +22,10 @@ export const wayOut = (
       ? { to: 'https', address: page.replace(/^http/, 'https') }
       : undefined;
   }
-  if (!isInApp) return undefined;
+  if (app === undefined) return undefined;
   const [address = '', fragment] = page.split('#');
   // LINE's own word for it: https://developers.line.biz/en/docs/line-login/using-line-url-scheme/
-  if (/ Line\//.test(userAgent)) {
+  if (app === 'LINE') {
     const asked = `${address}${address.includes('?') ? '&' : '?'}openExternalBrowser=1`;
     return { to: 'browser', address: fragment === undefined ? asked : `${asked}#${fragment}` };
   }

@@ -124,6 +124,7 @@ button.handle{margin-left:auto;touch-action:none}
 .bar .row{flex-wrap:nowrap;gap:8px}.bar .primary{min-height:48px;font-size:17px;white-space:nowrap}
 .notice{padding:8px 12px}.thumb>canvas{max-height:56px}
 .steps{grid-template-columns:repeat(3,1fr)}.steps li{flex-direction:column;align-items:start}}
+@container(max-width:340px){.who .quiet{padding-inline:4px}.link::before{content:none}}
 @container(max-width:280px){.thumb{display:none}}
 @media(prefers-reduced-motion:reduce){.gauge span{transition:none}.spinner,[aria-disabled]::after{animation-duration:6s}}
 @media(forced-colors:active){button,a,.gauge,.edge>*,.panel,.digits{border:2px solid}.gauge span{background:CanvasText}.steps svg{stroke:CanvasText}}

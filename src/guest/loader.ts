@@ -1,6 +1,7 @@
 /**
  * The script of the tag: draws one button, and fetches the rest when it is tapped or when this tab
- * or site belongs to a call already. Until then no request, no timer, nothing on the network.
+ * or site belongs to a call already. Until then it asks the network for nothing, and
+ * looks at the page only to stay in its place: when it changes, at most three times a second.
  */
 import { GUEST_KEY_MS, TARGET_NAMES } from '../link/names.js';
 import type { Brand } from '../look/brand.js';

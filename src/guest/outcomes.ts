@@ -1,5 +1,5 @@
 /** What is said when something is over: the call, or our luck. */
-import { isInAppHere } from '../browser/index.js';
+import { appHere } from '../browser/index.js';
 import type { TroubleCode } from '../link/index.js';
 import { CODES } from '../text/codes.js';
 import type { Language } from '../text/language.js';
@@ -95,7 +95,7 @@ export const troubleScreen = (stage: Stage): Screen<ViewAt<'trouble'>> => {
 const offer = async (ways: HTMLElement, code: TroubleCode, language: Language): Promise<void> => {
   try {
     const { waysOut } = await import('./ways-out.js');
-    ways.replaceChildren(...waysOut(dom, code, isInAppHere(), language));
+    ways.replaceChildren(...waysOut(dom, code, appHere(), language));
   } catch {
     // The sentence above says what to do, too.
   }

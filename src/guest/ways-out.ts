@@ -11,11 +11,11 @@ import type { Dom } from './dom.js';
 export const waysOut = (
   { button, make, say }: Dom,
   code: string,
-  isInApp: boolean,
+  app: string | undefined,
   language: Language,
 ): HTMLElement[] => {
   const words = wayOutTexts[language];
-  const way = wayOut(code, isInApp, navigator.userAgent, location.href);
+  const way = wayOut(code, app, navigator.userAgent, location.href);
   const said = make('p', { role: 'status' });
   const copied = async (): Promise<string> => {
     try {

@@ -1,7 +1,7 @@
 /** Which browser it is, and how to leave it; user agents as such browsers send them. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { appOf, isInApp } from '../../src/browser/apps.js';
+import { appOf } from '../../src/browser/apps.js';
 import { screenAwake } from '../../src/browser/awake.js';
 import { canKeep, hindranceIn } from '../../src/browser/hindrance.js';
 import { wayOut } from '../../src/browser/ways-out.js';
@@ -87,7 +87,7 @@ test('what it can do comes before its name: where WebRTC works, LINE works', () 
 });
 
 test('each app has its own way out, and the page stays the page', () => {
-  const out = (userAgent: string) => wayOut('in-app', isInApp(userAgent), userAgent, PAGE);
+  const out = (userAgent: string) => wayOut('in-app', appOf(userAgent), userAgent, PAGE);
   assert.equal(out(APPS.line), {
     to: 'browser',
     address: 'https://shop.example/apply?step=1&openExternalBrowser=1#form',
@@ -100,7 +100,7 @@ test('each app has its own way out, and the page stays the page', () => {
   });
   assert.is(out(APPS.yahoo.replace('OS 17_5', 'OS 16_5')), undefined, 'older: only copying');
   assert.is(out(SAFARI), undefined);
-  assert.equal(wayOut('insecure', false, SAFARI, 'http://shop.example/'), {
+  assert.equal(wayOut('insecure', undefined, SAFARI, 'http://shop.example/'), {
     to: 'https',
     address: 'https://shop.example/',
   });

@@ -55,6 +55,11 @@ test('an address with a code shows its case at once, open', async () => {
   });
 });
 
+test('the brand is in the embed as it was really built, in ASCII', async () => {
+  const script = await (await fetch(`${service.url}/embed.js`)).text();
+  assert.match(script, '{"name":"\\u307f\\u305b\\u3066\\u5546\\u4f1a"');
+});
+
 test('whoever does not put Japanese first reads English at the same place', async () => {
   await withPage({ language: 'en' }, async (page) => {
     await page.goto(`${service.url}/help/#no-path`);

@@ -83,6 +83,22 @@ test('a drag moves it and is no tap; a finger that slips a little is one', async
   await named(page, START).waitFor();
 });
 
+// Some browsers click what the finger was on when the drag began, others nothing.
+test('a click that comes of a drag opens nothing', async () => {
+  const page = await rig.open(`${HEAD}<body>${rig.tag()}`);
+  await handle(page).tap();
+  await isAt(page, 'top', 'right');
+  const { x, y } = await boxOf(page);
+  await page.mouse.move(x + 40, y + 20);
+  await page.mouse.down();
+  await page.mouse.move(x - 60, y + 320, { steps: 20 });
+  await named(page, OPEN).evaluate((button: HTMLElement) => {
+    button.click();
+  });
+  assert.is(await page.getByRole('dialog').count(), 0);
+  await page.mouse.up();
+});
+
 test('the bar has the handle, too; arrow keys do what a drag does', async () => {
   const page = await rig.open(`${HEAD}<body>${rig.tag()}`);
   await inCall(page);
@@ -212,6 +228,21 @@ test('text at 200 %, forced colours and dark: all of it can be reached', async (
       name,
     );
   }
+});
+
+// The mark before it stood on a line of its own, where the column was three pixels too narrow.
+test('the smallest phone: the state is one line, beside the way out and the handle', async () => {
+  const page = await rig.open(`${HEAD}<body>${rig.tag()}`, {
+    context: { viewport: { width: 320, height: 568 } },
+  });
+  await inCall(page);
+  const state = await boxOf(page, page.locator('[data-misete] .link'));
+  const [end, move] = [
+    await boxOf(page, named(page, '接続を終了')),
+    await boxOf(page, handle(page)),
+  ];
+  assert.ok(state.height < 30, String(state.height));
+  assert.ok(state.right <= end.x && end.right <= move.x, 'side by side');
 });
 
 test('the button is the same in the dark; what comes after the tap is as dark as the system', async () => {

@@ -3,6 +3,7 @@
  * host had proved anything: a service that answered the first offer itself had it, let the next one
  * through, and could from then on pass for either side on every leg of that page.
  */
+import { createHmac } from 'node:crypto';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type LegKeys, proveAsGuest, proveAsHost } from '../../src/link/handshake.js';
@@ -82,6 +83,15 @@ test('[H3] a veil is undone by itself, and by nothing else', async () => {
   assert.is(await veiled(hidden, shared, nonce), own);
   assert.is.not(await veiled(hidden, shared, makeSecret(random)), own);
   assert.is.not(await veiled(hidden, own, nonce), own);
+});
+
+test('[H3] the veil is as docs/PROTOCOL.md writes it: XOR with a MAC over the parts, each after its length', async () => {
+  const nonce = makeSecret(random);
+  const hmac = createHmac('sha256', Buffer.from(shared, 'base64url'));
+  for (const part of ['misete.v1 key', nonce]) hmac.update(Buffer.of(part.length)).update(part);
+  const pad = hmac.digest();
+  const bytes = Buffer.from(own, 'base64url').map((byte, at) => byte ^ (pad[at] ?? 0));
+  assert.is(await veiled(own, shared, nonce), Buffer.from(bytes).toString('base64url'));
 });
 
 test.run();

@@ -77,6 +77,20 @@ test('it is looked at each day, also after a failure, until the service stops', 
   assert.is(clock.pending(), 0);
 });
 
+test('what is made while the service stops is shown to nobody', async () => {
+  const clock = fakeClock();
+  let made = (_: ServerCertificate): void => undefined;
+  const renewed = () => new Promise<ServerCertificate>((resolve) => (made = resolve));
+  const shown: string[] = [];
+  const stop = keepRenewed({ clock, log, renewed, show: ({ cert }) => shown.push(cert) });
+  clock.advance(DAY);
+  stop();
+  made({ cert: 'new', key: 'key' });
+  await settled();
+  assert.equal(shown, []);
+  assert.is(clock.pending(), 0);
+});
+
 const serialOf = (port: number): Promise<string> =>
   new Promise((resolve, reject) => {
     const socket: TLSSocket = connect(

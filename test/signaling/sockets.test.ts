@@ -2,6 +2,7 @@
 import { connect } from 'node:net';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import type { Log } from '../../signaling/log.js';
 import { CLOSE_CODES, SUBPROTOCOL } from '../../src/protocol/index.js';
 import {
   type GuestClient,
@@ -26,8 +27,9 @@ const door = suite('door');
 const withService = async (
   env: Record<string, string>,
   check: (service: RealService) => Promise<void>,
+  log?: Log,
 ): Promise<void> => {
-  const service = await serve({ env });
+  const service = await serve({ env, ...(log !== undefined && { log }) });
   try {
     await check(service);
   } finally {
@@ -125,6 +127,32 @@ door('[W5] a site whose name leads to this machine is not the service', async ()
       refusedWith(service, '/ws/host', { origin, headers: { host, cookie } });
     assert.is(await at(`http://${host}`), CLOSE_CODES['origin-refused']);
   });
+});
+
+// Who opens the console by a name in the office's DNS would find it dead, and nothing in the log.
+door('[W5] the operator reads what to set, of a page of ours and not of a stranger’s', async () => {
+  const warned: string[] = [];
+  const log: Log = {
+    debug: () => undefined,
+    info: () => undefined,
+    error: () => undefined,
+    warn: (...said: unknown[]) => void warned.push(String(said.at(-1))),
+  };
+  await withService(
+    {},
+    async (service) => {
+      const cookie = cookieOf(await signIn(service));
+      const host = new URL(service.origin).host.replace(/^[^:]+/, 'console.example');
+      const at = (origin: string) =>
+        refusedWith(service, '/ws/host', { origin, headers: { host, cookie } });
+      await at('https://evil.example');
+      assert.equal(warned, []);
+      await at(`http://${host}`);
+      assert.is(warned.length, 1);
+      assert.match(warned[0] ?? '', 'MISETE_PUBLIC_URL');
+    },
+    log,
+  );
 });
 
 door('[W5] behind a proxy the own origin is what the trusted proxy says', async () => {

@@ -2,8 +2,8 @@
 import type { GuestState } from '../../../src/link/types.js';
 import { CALL_ENDINGS } from '../../../src/protocol/index.js';
 import type { Tools } from '../../connect/fake-link.js';
-import { type GalleryState, NOW, type Setting, stateForEach } from '../state.js';
-import { IN_APPS, TROUBLES, asBrowser, withoutStorage } from './guest.js';
+import { type GalleryState, NOW, type Setting } from '../state.js';
+import { troubleStates, withoutStorage } from './troubles.js';
 
 declare const tools: Tools;
 
@@ -52,21 +52,5 @@ export const connectStates: readonly GalleryState[] = [
     await page.getByRole('button', { name: endYes, exact: true }).waitFor();
   }),
   ...CALL_ENDINGS.map((reason) => become(`connect/ended/${reason}`, { at: 'ended', reason })),
-  ...stateForEach(TROUBLES, (code) =>
-    become(`connect/trouble/${code}`, {
-      at: 'trouble',
-      code,
-      kind: 'call',
-      retryIn: TROUBLES[code],
-    }),
-  ),
-  ...stateForEach(IN_APPS, (app) => ({
-    ...become(`connect/trouble/in-app/${app}`, {
-      at: 'trouble',
-      code: 'in-app',
-      kind: 'call',
-      retryIn: undefined,
-    }),
-    prepare: asBrowser(IN_APPS[app]),
-  })),
+  ...troubleStates('connect', become),
 ];

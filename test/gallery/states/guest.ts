@@ -1,10 +1,10 @@
 /** Every state of what the guest sees on a target page. */
-import type { Page } from 'playwright-core';
 import type { CaptureFailure } from '../../../src/capture/index.js';
-import type { GuestState, SendingState, TroubleCode } from '../../../src/link/index.js';
+import type { GuestState, SendingState } from '../../../src/link/index.js';
 import { type CallEnding, CALL_ENDINGS } from '../../../src/protocol/index.js';
 import { become, becomeSending, connected, named } from '../../guest/rig.js';
 import { type GalleryState, type Setting, stateForEach } from '../state.js';
+import { troubleStates, withoutStorage } from './troubles.js';
 
 type SendRefusal = Extract<SendingState, { at: 'failed' }>['reason'];
 
@@ -23,47 +23,6 @@ const CAPTURE_FAILURES = {
   slow: true,
   failed: true,
 } satisfies Record<CaptureFailure, true>;
-
-/** By code: how long until another try, where the service says so. */
-export const TROUBLES = {
-  'numbers-exhausted': 30_000,
-  'too-many-numbers': 3_000,
-  'page-refused': undefined,
-  'too-many-legs': undefined,
-  'no-webrtc': undefined,
-  'in-app': undefined,
-  insecure: undefined,
-  offline: undefined,
-  'version-unknown': undefined,
-  'origin-refused': undefined,
-  superseded: undefined,
-  'hand-off-over': undefined,
-  'hand-off-elsewhere': undefined,
-  'not-proved': undefined,
-  unexpected: undefined,
-} satisfies Record<TroubleCode, number | undefined>;
-
-/** Browsers in which a guest is stuck, each with a way out of its own. */
-export const IN_APPS = {
-  line: 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 Safari Line/14.19.1',
-  instagram:
-    'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 Instagram 356.0.0',
-  android:
-    'Mozilla/5.0 (Linux; Android 14; Pixel 8; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/130.0 Mobile Safari/537.36',
-} as const;
-
-export const asBrowser = (userAgent: string) => (page: Page) =>
-  page.addInitScript((name) => {
-    Object.defineProperty(navigator, 'userAgent', { value: name });
-  }, userAgent);
-
-/** As where cookies are blocked. */
-export const withoutStorage = (page: Page) =>
-  page.addInitScript(() => {
-    Storage.prototype.setItem = () => {
-      throw new DOMException('blocked', 'SecurityError');
-    };
-  });
 
 const number = (more: Partial<Extract<GuestState, { at: 'number' }>> = {}): GuestState => ({
   at: 'number',
@@ -233,23 +192,7 @@ export const guestStates: readonly GalleryState[] = [
   ...CALL_ENDINGS.map((reason: CallEnding) =>
     onPage(`guest/ended/${reason}`, { at: 'ended', reason }),
   ),
-  ...stateForEach(TROUBLES, (code) =>
-    inSheet(`guest/trouble/${code}`, {
-      at: 'trouble',
-      code,
-      kind: 'call',
-      retryIn: TROUBLES[code],
-    }),
-  ),
-  ...stateForEach(IN_APPS, (app) => ({
-    ...inSheet(`guest/trouble/in-app/${app}`, {
-      at: 'trouble',
-      code: 'in-app',
-      kind: 'call',
-      retryIn: undefined,
-    }),
-    prepare: asBrowser(IN_APPS[app]),
-  })),
+  ...troubleStates('guest', inSheet),
   onPage('guest/trouble/at-the-edge', {
     at: 'trouble',
     code: 'page-refused',

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { WebSocket } from 'ws';
 import { parseConfig } from '../../../signaling/config.js';
-import { makeLog } from '../../../signaling/log.js';
+import { type Log, makeLog } from '../../../signaling/log.js';
 import { type Service, startService } from '../../../signaling/service.js';
 import { systemRandom } from '../../../signaling/time.js';
 import {
@@ -35,6 +35,7 @@ interface Options {
   /** The data folder of an earlier one, for a restart. */
   data?: string;
   clock?: FakeClock;
+  log?: Log;
 }
 
 const PAGES = {
@@ -47,7 +48,13 @@ const PAGES = {
   'assets/main-AbC123.js': 'export {};',
 };
 
-export const serve = async ({ env, files, data, clock = fakeClock() }: Options = {}) => {
+export const serve = async ({
+  env,
+  files,
+  data,
+  clock = fakeClock(),
+  log = makeLog('silent'),
+}: Options = {}) => {
   const web = mkdtempSync(join(tmpdir(), 'misete-web-'));
   for (const [path, text] of Object.entries(files ?? PAGES)) {
     mkdirSync(dirname(join(web, path)), { recursive: true });
@@ -61,7 +68,6 @@ export const serve = async ({ env, files, data, clock = fakeClock() }: Options =
     MISETE_LIMIT_NUMBER_INTERVAL: '0',
     ...env,
   });
-  const log = makeLog('silent');
   const service = await startService(config, {
     clock,
     random: systemRandom,
