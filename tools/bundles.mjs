@@ -135,6 +135,8 @@ export async function guest(out) {
   const output = await script('guest', inRoot('src/guest/main.ts'), {
     outDir: join(out, 'web'),
     rolldownOptions: {
+      // What a later part shares with it stays in it, and is no third file.
+      preserveEntrySignatures: 'allow-extension',
       output: {
         // One request after the tap; only Firefox makes another.
         entryFileNames: 'assets/guest-[hash].js',

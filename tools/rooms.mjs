@@ -23,7 +23,7 @@ export const rooms = [
     name: 'link',
     folder: 'src/link',
     may: ['protocol'],
-    packages: [],
+    packages: ['idb-keyval'],
     because:
       'link is how two browsers meet and move bytes; it knows no page, no capture and no Svelte, ' +
       'and is the same at both ends',

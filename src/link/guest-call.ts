@@ -18,6 +18,7 @@ import type { GuestEffect, GuestEvent, GuestStage, GuestTimer } from './guest-st
 import { guestStep } from './guest-table.js';
 import { linkTo, stateOf } from './guest-view.js';
 import { rejoinToken } from './keys.js';
+import type { Outbox } from './outbox.js';
 import { createSender } from './sender.js';
 import { type SocketDeps, createSignalingSocket } from './socket.js';
 import type { GuestCall, GuestCallSettings, Keep, OfferedPage, PageLife, Stop } from './types.js';
@@ -30,12 +31,18 @@ export interface GuestCallDeps extends SocketDeps {
   life: PageLife;
   /** Calls back when another document of this origin changed what `local` holds. */
   watchLocal: (then: () => void) => Stop;
+  /** Where a capture outlives its document (P2), for the call of the moment; default: nowhere. */
+  outbox?: (call: () => string | undefined) => Outbox;
 }
 
 export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps): GuestCall => {
   const { clock, random, life } = deps;
   const records = guestRecords(settings.page, deps.local, deps.session, clock);
-  const sender = createSender({ clock, random });
+  const sender = createSender({
+    clock,
+    random,
+    ...(deps.outbox && { outbox: deps.outbox(() => key.record?.call) }),
+  });
   const watchers = new Set<() => void>();
   const timers = new Map<GuestTimer, Stop>();
 
@@ -43,6 +50,7 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
   let ice: IceServer[] | undefined;
   let farewell: Farewell | undefined;
   let pages: readonly OfferedPage[] = [];
+  let resumed = false;
 
   // ---- events in, effects out -------------------------------------------------------------------
 
@@ -61,6 +69,9 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
       if (after.at === 'ended' && before.at !== 'ended') {
         pages = [];
         sender.callEnded();
+      } else if (!resumed && (after.at === 'meeting' || after.at === 'connected')) {
+        resumed = true;
+        void sender.resume();
       }
     }
     draining = false;
@@ -301,11 +312,16 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
 
   life.watch((event) => {
     if (event === 'hidden') offers.setVisible(false);
-    else if (event === 'pagehide') dispatch({ type: 'pagehide' });
-    else if (event === 'network') {
+    else if (event === 'pagehide') {
+      dispatch({ type: 'pagehide' });
+      sender.leave();
+    } else if (event === 'network') {
       socket.hurry();
       dispatch({ type: 'network' });
-    } else if (life.visible()) seen();
+    } else {
+      if (event === 'pageshow') sender.back();
+      if (life.visible()) seen();
+    }
   });
   deps.watchLocal(() => {
     takeUpCall();

@@ -12,6 +12,7 @@ import {
 } from './browser.js';
 import { createGuestCall } from './guest-call.js';
 import { type HostDeskSettings, createHostDesk } from './host-desk.js';
+import { lateOutbox } from './outbox.js';
 import { isAsTold } from './picture-header.js';
 import type { GuestCall, GuestCallSettings, HostDesk } from './types.js';
 
@@ -39,6 +40,20 @@ export const openGuestCall = (settings: GuestCallSettings): GuestCall =>
     session: browserSession,
     life: browserLife,
     watchLocal: watchBrowserLocal,
+    ...(settings.page === 'target' && { outbox: browserOutbox }),
+  });
+
+/** The connection page sends nothing, and needs none. */
+const browserOutbox = (call: () => string | undefined) =>
+  lateOutbox(async () => {
+    const { openOutbox } = await import('./browser-outbox.js');
+    return openOutbox({
+      clock: browserClock,
+      random: browserRandom,
+      session: browserSession,
+      lock: browserLock,
+      call,
+    });
   });
 
 /** The host's part, in this browser. Takes up this tab's call by itself after a reload. */

@@ -20,6 +20,8 @@ export interface Outbox {
   put: (entry: OutboxEntry) => Promise<void>;
   get: () => Promise<OutboxEntry | undefined>;
   drop: () => Promise<void>;
+  /** The document goes away: the tab's next one may take the entry over, until this one asks again. */
+  leave: () => void;
 }
 
 /** Carries nothing over a navigation: it lives as long as the document that made it. */
@@ -34,6 +36,34 @@ export const memoryOutbox = (): Outbox => {
     drop: () => {
       kept = undefined;
       return Promise.resolve();
+    },
+    leave: () => undefined,
+  };
+};
+
+/**
+ * An outbox whose script is fetched when it is first asked for: a page that no capture leaves never
+ * needs it. Where it cannot be fetched, or refuses, what is put lives in memory.
+ */
+export const lateOutbox = (load: () => Promise<Outbox>): Outbox => {
+  const memory = memoryOutbox();
+  let loaded: Promise<Outbox> | undefined;
+  const outbox = (): Promise<Outbox> => (loaded ??= load().catch(() => memory));
+  return {
+    put: async (entry) => {
+      const made = await outbox();
+      await made.put(entry).catch(() => memory.put(entry));
+    },
+    get: async () => {
+      const made = await outbox();
+      return (await memory.get()) ?? made.get();
+    },
+    drop: async () => {
+      await memory.drop();
+      await (await loaded)?.drop();
+    },
+    leave: () => {
+      void loaded?.then((made) => made.leave());
     },
   };
 };

@@ -40,6 +40,10 @@ export interface Sender {
   giveUp: () => void;
   /** Goes on with what the document before left in the outbox. Once, before anything is sent. */
   resume: () => Promise<void>;
+  /** The document goes away: the tab's next one may carry the capture on. */
+  leave: () => void;
+  /** It came back, and goes on with what no other one has taken meanwhile. */
+  back: () => void;
   /** A leg is open and proved. Replaces the one before. */
   attach: (wire: GuestWire) => void;
   /** The leg is lost. */
@@ -162,6 +166,12 @@ export const createSender = (settings: SenderSettings): Sender => {
     dispatch({ type: 'leg-lost' });
   };
 
+  const lookAgain = async (id: string) => {
+    const entry = await outbox.get();
+    const isThere = entry?.info.id === id;
+    dispatchFor(id, isThere ? { type: 'found', id, givenUp: entry.givenUp } : { type: 'gone' });
+  };
+
   const take = (taken: Pick<Parcel, 'id' | 'image' | 'about' | 'since' | 'info'>) => {
     parcel = { ...taken, picture: undefined, progress: 0 };
   };
@@ -200,6 +210,16 @@ export const createSender = (settings: SenderSettings): Sender => {
       const { info, image, since, givenUp } = entry;
       take({ id: info.id, image, about: info, since, info });
       dispatch({ type: 'found', id: info.id, givenUp });
+    },
+    leave: () => {
+      dispatch({ type: 'away' });
+      outbox.leave();
+    },
+    back: () => {
+      if (stage.at !== 'parked') return;
+      const { id } = stage;
+      // Behind a write that the document left under way.
+      void write(() => lookAgain(id));
     },
     attach: (wire) => {
       if (leg !== undefined) detach();

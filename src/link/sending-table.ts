@@ -24,14 +24,23 @@ export type Sending =
   | { at: 'withdrawing'; id: string; reason: FailReason }
   /** It failed, but a document that came now would still find it in the outbox. */
   | { at: 'dropping'; id: string; reason: FailReason }
+  /**
+   * The document went away, and may come back out of the back-forward cache; meanwhile another one
+   * of the tab may carry it on. `kept`: the outbox had it. `failed`: it was about to have failed.
+   */
+  | { at: 'parked'; id: string; begun: boolean; kept: boolean; failed: FailReason | undefined }
   | { at: 'sent'; id: string }
   | { at: 'failed'; id: string; reason: FailReason };
 
 export type SendingEvent =
   /** 画面を送信 */
   | { type: 'tap'; id: string }
-  /** The outbox had one, from the document before. */
+  /** The outbox has one, from the document before, or still when this one comes back. */
   | { type: 'found'; id: string; givenUp: boolean }
+  /** The document goes away. */
+  | { type: 'away' }
+  /** It came back, and the outbox is empty. */
+  | { type: 'gone' }
   /** もう一度送信 */
   | { type: 'again' }
   | { type: 'measured' }
@@ -95,15 +104,25 @@ const measure = (id: string, begun: boolean): Next => [
   { do: 'measure' },
 ];
 
+const found = (_: Sending, { id, givenUp }: { id: string; givenUp: boolean }): Next =>
+  givenUp ? giveUp({ id }) : measure(id, true);
+
+const park = (state: { id: string; reason?: FailReason }, begun: boolean, kept: boolean): Next => [
+  { at: 'parked', id: state.id, begun, kept, failed: state.reason },
+];
+
+/** In every state from the first write to the outbox on. */
+const AWAY = {
+  to: ['parked'],
+  then: (state: { id: string; reason?: FailReason }): Next => park(state, true, true),
+} as const;
+
 const tap = (_: Sending, { id }: { id: string }): Next => measure(id, false);
 
 export const SENDING_TABLE: Table<Sending, SendingEvent, SendingEffect> = {
   idle: {
     tap: { to: ['measuring'], then: tap },
-    found: {
-      to: ['measuring', 'withdrawing'],
-      then: (_, { id, givenUp }) => (givenUp ? giveUp({ id }) : measure(id, true)),
-    },
+    found: { to: ['measuring', 'withdrawing'], then: found },
     'call-ended': { to: ['idle'], then: () => [{ at: 'idle' }, { do: 'wipe' }] },
   },
 
@@ -117,16 +136,20 @@ export const SENDING_TABLE: Table<Sending, SendingEvent, SendingEffect> = {
     },
     unfit: { to: ['withdrawing', 'dropping'], then: (state, { reason }) => letGo(state, reason) },
     'give-up': { to: ['withdrawing', 'dropping'], then: (state) => letGo(state, 'given-up') },
+    // What was begun came out of the outbox, and is there still.
+    away: { to: ['parked'], then: (state) => park(state, state.begun, state.begun) },
     'call-ended': { to: ['failed'], then: callEnded },
   },
 
   waiting: {
+    away: { to: ['parked'], then: (state) => park(state, state.begun, true) },
     'leg-open': { to: ['asking'], then: ({ id }) => [{ at: 'asking', id }, { do: 'begin' }] },
     'give-up': { to: ['withdrawing', 'dropping'], then: (state) => letGo(state, 'given-up') },
     'call-ended': { to: ['failed'], then: callEnded },
   },
 
   asking: {
+    away: AWAY,
     have: {
       to: ['moving'],
       then: ({ id }, { bytes }) => [
@@ -142,6 +165,7 @@ export const SENDING_TABLE: Table<Sending, SendingEvent, SendingEffect> = {
   },
 
   moving: {
+    away: AWAY,
     receipt: { to: ['sent'], then: sent },
     refused: { to: ['dropping'], then: (state, { reason }) => fail(state, reason) },
     'leg-lost': { to: ['waiting'], then: legLost },
@@ -150,6 +174,7 @@ export const SENDING_TABLE: Table<Sending, SendingEvent, SendingEffect> = {
   },
 
   withdrawing: {
+    away: AWAY,
     'leg-open': { to: ['withdrawing'], then: (state) => [state, { do: 'withdraw' }] },
     withdrawn: { to: ['dropping'], then: (state) => fail(state, state.reason) },
     // It was stored before the withdrawal came: the truth wins.
@@ -161,7 +186,23 @@ export const SENDING_TABLE: Table<Sending, SendingEvent, SendingEffect> = {
   },
 
   dropping: {
+    away: AWAY,
     dropped: { to: ['failed'], then: ({ id, reason }) => [{ at: 'failed', id, reason }] },
+    'call-ended': { to: ['failed'], then: callEnded },
+  },
+
+  parked: {
+    found: { to: ['measuring', 'withdrawing'], then: found },
+    // Another document has brought it to its end, and the guest has read there to which.
+    gone: {
+      to: ['measuring', 'idle', 'failed'],
+      then: ({ id, begun, kept, failed }) =>
+        !kept
+          ? measure(id, begun)
+          : failed === undefined
+            ? [{ at: 'idle' }, { do: 'wipe' }]
+            : [{ at: 'failed', id, reason: failed }],
+    },
     'call-ended': { to: ['failed'], then: callEnded },
   },
 

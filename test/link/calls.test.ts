@@ -623,4 +623,40 @@ test('[N4] [C2] the host loses its socket with a claim under way, and claims aga
   assert.is(runningAt(host).pagesAdded, 1);
 });
 
+// The guest taps 画面を送信 and then a link: the picture of the page before went nowhere, unsaid.
+test('[P2] [C2] a capture under way goes on in the tab’s next document, once', async () => {
+  const { world, phone, tab, host } = await meet();
+  for (const { channel } of world.peers.made) if (channel !== undefined) channel.cut = true;
+  tab.call.send(capture());
+  await world.pass(0);
+  assert.is(tab.call.sending.at, 'sending');
+  tab.leave();
+  tab.kill();
+  const next = phone.open('target', 'https://shop.example', tab.session);
+  await world.until(() => next.call.sending.at === 'sending');
+  await world.until(isAt(next, 'connected'));
+  await world.until(() => next.call.sending.at === 'sent');
+  assert.is(host.stored.length, 1);
+});
+
+test('[P2] [C8] a document that comes back goes on with its capture, if no other has', async () => {
+  const { world, phone, tab, host } = await meet();
+  tab.call.send(capture());
+  await world.until(() => tab.call.sending.at === 'sent');
+  const first = host.stored.length;
+  tab.call.send(capture('another'));
+  tab.leave();
+  const next = phone.open('target', 'https://shop.example', tab.session);
+  await world.until(isAt(next, 'connected'));
+  await world.pass(1_000);
+  next.leave();
+  next.kill();
+  tab.comeBack();
+  await world.until(isAt(tab, 'connected'));
+  await world.until(() => host.stored.length === first + 1);
+  await world.pass(5_000);
+  assert.is(host.stored.length, first + 1);
+  assert.is.not(tab.call.sending.at, 'sending');
+});
+
 test.run();

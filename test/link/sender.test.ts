@@ -372,7 +372,7 @@ test('[P2] it does not fail before it is out of the outbox', async () => {
 
 test('an outbox that refuses everything costs only the carrying over', async () => {
   const refuse = () => Promise.reject(new Error('no storage here'));
-  const { sender } = setUp({ put: refuse, get: refuse, drop: refuse });
+  const { sender } = setUp({ put: refuse, get: refuse, drop: refuse, leave: () => undefined });
   const leg = openLeg();
   sender.attach(leg.wire);
   await sender.resume();
@@ -396,6 +396,69 @@ test('a call that ends while the outbox is read leaves nothing to go on with', a
   await settled();
   assert.equal(sender.state, { at: 'idle' });
   assert.is(await outbox.get(), undefined);
+});
+
+/** A document that has a capture on its way and goes away, as on a navigation. */
+const parked = async () => {
+  const before = await moving();
+  before.sender.detach();
+  before.sender.leave();
+  await settled();
+  return before;
+};
+
+test('[P2] a document that comes back goes on with its capture', async () => {
+  const { sender, id } = await parked();
+  const next = openLeg();
+  sender.attach(next.wire);
+  next.flush();
+  assert.equal(next.said, [], 'not before it has looked into the outbox');
+  sender.back();
+  await settled();
+  next.flush();
+  assert.equal(
+    next.said.map(({ type }) => type),
+    ['capture.begin'],
+  );
+  sender.receive({ type: 'capture.receipt', id });
+  assert.equal(sender.state, { at: 'sent', id });
+});
+
+test('[P2] what another document has brought to its end is not sent by one that comes back', async () => {
+  const { sender, outbox } = await parked();
+  const other = setUp(outbox).sender;
+  await other.resume();
+  await settled();
+  const leg = openLeg();
+  other.attach(leg.wire);
+  other.giveUp();
+  other.receive({ type: 'capture.withdrawn', id: idOf(other.state) });
+  await settled();
+  assert.is(at(other.state), 'failed');
+
+  sender.back();
+  await settled();
+  const next = openLeg();
+  sender.attach(next.wire);
+  next.flush();
+  assert.equal(next.said, []);
+  assert.is(at(sender.state), 'idle');
+});
+
+test('[P2] one that is back before its capture was measured has nothing in the outbox, and goes on', async () => {
+  const { sender } = setUp();
+  sender.send(captureOf(pictureOf(10)));
+  sender.leave();
+  await settled();
+  sender.back();
+  await settled();
+  const leg = openLeg();
+  sender.attach(leg.wire);
+  leg.flush();
+  assert.equal(
+    leg.said.map(({ type }) => type),
+    ['capture.begin'],
+  );
 });
 
 test.run();

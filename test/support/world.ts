@@ -4,6 +4,7 @@
  */
 import { createGuestCall } from '../../src/link/guest-call.js';
 import { createHostDesk } from '../../src/link/host-desk.js';
+import { type Outbox, memoryOutbox } from '../../src/link/outbox.js';
 import type { OpenSocket } from '../../src/link/socket.js';
 import type {
   GuestCall,
@@ -112,6 +113,14 @@ const memoryKeep = (changed: () => void = () => undefined): Keep => {
       changed();
     },
   };
+};
+
+/** What a tab's documents leave to each other: by the tab's storage, which they share. */
+const outboxes = new WeakMap<Keep, Outbox>();
+const outboxOf = (session: Keep): Outbox => {
+  const found = outboxes.get(session) ?? memoryOutbox();
+  outboxes.set(session, found);
+  return found;
 };
 
 const memoryKeys = (): KeyStore => {
@@ -309,6 +318,7 @@ export const createWorld = (seed = 1, limits: Partial<Limits> = {}): World => {
             local,
             session,
             life,
+            outbox: () => outboxOf(session),
             watchLocal(changed) {
               const wake = (): void => {
                 if (!dead) changed();

@@ -1,0 +1,83 @@
+/** What is on its way when a page goes: the tab's next page carries it on (P2). */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { Browser, Page } from 'playwright-core';
+import { launchChromium, openDesktop, openPhone } from '../support/browsers.js';
+import { GuestPage, HostPage } from '../support/people.js';
+import { type TestService, startService } from '../support/service.js';
+import { type Site, startSite } from '../support/site.js';
+
+let browser: Browser;
+let service: TestService;
+let site: Site;
+
+test.before(async () => {
+  browser = await launchChromium();
+  service = await startService();
+  site = await startSite({ serviceUrl: service.url });
+});
+test.after(async () => {
+  await browser.close();
+  await site.close();
+  await service.stop();
+});
+
+/** How many captures wait in the page's own database, of whatever tab. */
+const waiting = (page: Page): Promise<number> =>
+  page.evaluate(
+    () =>
+      new Promise<number>((resolve, reject) => {
+        const opening = indexedDB.open('misete.outbox');
+        opening.onerror = () => {
+          reject(new Error('no database'));
+        };
+        opening.onsuccess = () => {
+          const counting = opening.result.transaction('captures').objectStore('captures').count();
+          counting.onsuccess = () => {
+            opening.result.close();
+            resolve(counting.result);
+          };
+        };
+      }),
+  );
+
+const until = async (holds: () => Promise<boolean>): Promise<void> => {
+  while (!(await holds())) await new Promise((then) => setTimeout(then, 50));
+};
+
+// A guest who tapped 画面を送信 and then a link lost the picture, and nobody said so.
+test('[P2] [C2] a capture that waits for the host outlives a navigation and a reload, and comes once', async () => {
+  const phone = await openPhone(browser);
+  const desktop = await openDesktop(browser);
+  const guest = new GuestPage(await phone.newPage());
+  await guest.page.goto(`${site.url()}/items/1.html`);
+  const host = new HostPage(await desktop.newPage());
+  await host.signIn(service);
+  await host.startCall(await guest.askForCallNumber());
+  await guest.waitUntilConnected();
+  const first = await guest.send();
+  await host.waitForCapture(first);
+  const title = await guest.page.title();
+  const url = guest.page.url();
+
+  const console = host.page.url();
+  await host.page.goto('about:blank');
+  await guest.button(guest.names.send).tap();
+  await until(async () => (await waiting(guest.page)) === 1);
+  await guest.page.goto(`${site.url()}/items/2.html`);
+  await guest.page.locator('[data-misete] .going').waitFor();
+  await guest.page.reload();
+  await guest.page.locator('[data-misete] .going').waitFor();
+
+  await host.page.goto(console);
+  await guest.page.getByText(guest.names.sent).first().waitFor();
+  const ids = [...new Set(await host.captureIds())];
+  assert.is(ids.length, 2);
+  assert.is(await host.title(), title, 'of the page on which it was taken');
+  assert.is(await host.url(), url);
+  await until(async () => (await waiting(guest.page)) === 0);
+  await phone.close();
+  await desktop.close();
+});
+
+test.run();

@@ -1,0 +1,224 @@
+/** The outbox in the page's own origin: what carries over, to whom, and what is left behind (P2). */
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { type KeptOutboxDeps, type Shelf, keptOutbox } from '../../src/link/kept-outbox.js';
+import { type Outbox, type OutboxEntry, lateOutbox, memoryOutbox } from '../../src/link/outbox.js';
+import type { Keep } from '../../src/link/types.js';
+import { infoOf, pictureOf } from '../support/captures.js';
+import { type FakeClock, fakeClock } from '../support/clock.js';
+import { seededRandom } from '../support/random.js';
+
+const CALL = 'AAAAAAAAAAAAAAAAAAAAAA';
+const OTHER_CALL = 'BBBBBBBBBBBBBBBBBBBBBA';
+const MINUTE = 60_000;
+
+const memoryShelf = (
+  kept = new Map<string, unknown>(),
+): Shelf & { kept: Map<string, unknown> } => ({
+  kept,
+  get: (key) => Promise.resolve(kept.get(key)),
+  set: (key, value) => {
+    kept.set(key, structuredClone(value));
+    return Promise.resolve();
+  },
+  delMany: (keys) => {
+    for (const key of keys) kept.delete(key);
+    return Promise.resolve();
+  },
+  entries: () => Promise.resolve([...kept]),
+});
+
+const tabStorage = (from: readonly [string, string][] = []): Keep & { copy: () => Keep } => {
+  const kept = new Map(from);
+  return {
+    get: (name) => kept.get(name),
+    set: (name, value) => void kept.set(name, value),
+    remove: (name) => void kept.delete(name),
+    copy: () => tabStorage([...kept]),
+  };
+};
+
+/** One browser: its database, its locks and its clock; every document opened on it is ours. */
+const browser = (shelf: Shelf = memoryShelf()) => {
+  const clock = fakeClock();
+  const random = seededRandom();
+  const locks = new Set<string>();
+  const open = (session: Keep, call: KeptOutboxDeps['call'] = () => CALL): Outbox =>
+    keptOutbox({
+      clock,
+      random,
+      session,
+      shelf,
+      call,
+      lock: (name) => {
+        if (locks.has(name)) return Promise.resolve(undefined);
+        locks.add(name);
+        return Promise.resolve(() => void locks.delete(name));
+      },
+    });
+  return { clock, locks, open };
+};
+
+const picture = pictureOf(5_000);
+const entryAt = (clock: FakeClock, givenUp = false): OutboxEntry => ({
+  info: infoOf('one', picture),
+  image: new Blob([picture], { type: 'image/jpeg' }),
+  since: clock.now(),
+  givenUp,
+});
+
+const bytesOf = async (entry: OutboxEntry | undefined) =>
+  entry && new Uint8Array(await entry.image.arrayBuffer());
+
+/** Answers, also what waits for the clock. */
+const passing = async <T>(clock: FakeClock, answer: Promise<T>): Promise<T> => {
+  const waiting = new Set([answer]);
+  const over = (): void => void waiting.clear();
+  answer.then(over, over);
+  for (let turn = 0; waiting.size > 0; turn += 1) {
+    await new Promise(setImmediate);
+    if (turn % 20 === 19) clock.advance(100);
+  }
+  return answer;
+};
+
+test('[P2] the tab’s next document finds the capture as it was put', async () => {
+  const { clock, open } = browser();
+  const session = tabStorage();
+  const first = open(session);
+  const entry = entryAt(clock, true);
+  await first.put(entry);
+  first.leave();
+  const found = await open(session).get();
+  assert.equal(found && { ...found, image: undefined }, { ...entry, image: undefined });
+  assert.equal(await bytesOf(found), picture);
+  assert.is(found?.image.type, 'image/jpeg');
+});
+
+test('[P2] what is on the shelf says nothing of the page, and another tab cannot read it', async () => {
+  const shelf = memoryShelf();
+  const { clock, open } = browser(shelf);
+  await open(tabStorage()).put(entryAt(clock));
+  const [value] = shelf.kept.values();
+  const { sealed } = value as { sealed: ArrayBuffer };
+  const bytes = Buffer.from(sealed);
+  assert.is(bytes.indexOf('お申し込み'), -1);
+  assert.is(bytes.indexOf(Buffer.from(picture.subarray(100, 132))), -1);
+  assert.equal(Object.keys(value as object).sort(), ['call', 'iv', 'sealed', 'since']);
+  assert.is(await open(tabStorage()).get(), undefined);
+});
+
+test('[P2] a capture that was dropped, or is of another call, is not found', async () => {
+  const shelf = memoryShelf();
+  const { clock, open } = browser(shelf);
+  const session = tabStorage();
+  const first = open(session);
+  await first.put(entryAt(clock));
+  await first.drop();
+  assert.is(await first.get(), undefined);
+  await first.put(entryAt(clock));
+  first.leave();
+  assert.is(await open(session, () => OTHER_CALL).get(), undefined);
+  assert.is(shelf.kept.size, 0, 'and it is wiped');
+});
+
+test('[P2] what closed tabs have left is wiped after ten minutes, what is damaged at once', async () => {
+  const shelf = memoryShelf();
+  const { clock, open } = browser(shelf);
+  await open(tabStorage()).put(entryAt(clock));
+  shelf.kept.set('damaged', { call: 7 });
+  await open(tabStorage()).get();
+  assert.is(shelf.kept.size, 1);
+  clock.advance(10 * MINUTE + 1);
+  await open(tabStorage()).get();
+  assert.is(shelf.kept.size, 0);
+});
+
+// A tab that the guest duplicates has a copy of the storage: both documents would send the capture.
+test('[P2] a duplicated tab leaves the capture to the first, and is a tab of its own', async () => {
+  const { clock, open } = browser();
+  const session = tabStorage();
+  const first = open(session);
+  await first.put(entryAt(clock));
+  const second = open(session.copy());
+  assert.is(await passing(clock, second.get()), undefined);
+  await second.put(entryAt(clock, true));
+  assert.is((await first.get())?.givenUp, false);
+  await second.drop();
+  assert.ok(await first.get());
+});
+
+test('[P2] the next document waits for the lock of the one before', async () => {
+  const { clock, open } = browser();
+  const session = tabStorage();
+  const first = open(session);
+  await first.put(entryAt(clock));
+  const finding = open(session).get();
+  for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate);
+  first.leave();
+  assert.ok(await passing(clock, finding));
+});
+
+test('[C8] a document that goes away holds no lock, and takes it again when it asks', async () => {
+  const { clock, locks, open } = browser();
+  const first = open(tabStorage());
+  await first.put(entryAt(clock));
+  assert.is(locks.size, 1);
+  first.leave();
+  assert.is(locks.size, 0);
+  assert.ok(await first.get());
+  assert.is(locks.size, 1);
+});
+
+test('a tab’s record that is damaged is replaced', async () => {
+  const { clock, open } = browser();
+  const session = tabStorage([['misete.outbox', '{"tab":1}']]);
+  const first = open(session);
+  await first.put(entryAt(clock));
+  assert.ok(await first.get());
+});
+
+// WebKit’s first open of a database after a start may never answer.
+test('a database that hangs is no outbox, and holds nothing up', async () => {
+  const never = () => new Promise<never>(() => undefined);
+  const { clock, open } = browser({ get: never, set: never, delMany: never, entries: never });
+  const outbox = lateOutbox(() => Promise.resolve(open(tabStorage())));
+  await passing(clock, outbox.put(entryAt(clock)));
+  assert.ok(await passing(clock, outbox.get()), 'in memory');
+  await passing(
+    clock,
+    outbox.drop().catch(() => undefined),
+  );
+  assert.is(
+    await passing(
+      clock,
+      outbox.get().catch(() => undefined),
+    ),
+    undefined,
+  );
+});
+
+test('an outbox that cannot be fetched is one in memory', async () => {
+  const outbox = lateOutbox(() => Promise.reject(new Error('offline')));
+  const entry = entryAt(fakeClock());
+  await outbox.put(entry);
+  assert.is(await outbox.get(), entry);
+  await outbox.drop();
+  assert.is(await outbox.get(), undefined);
+});
+
+test('an outbox is fetched when it is first asked for, and not to be told of an end', async () => {
+  let fetched = 0;
+  const outbox = lateOutbox(() => {
+    fetched += 1;
+    return Promise.resolve(memoryOutbox());
+  });
+  await outbox.drop();
+  outbox.leave();
+  assert.is(fetched, 0);
+  await outbox.get();
+  await outbox.get();
+  assert.is(fetched, 1);
+});
+
+test.run();
