@@ -21,12 +21,23 @@ export interface Config {
   numberTtl: number;
   /** Undefined: any. */
   targetOrigins: readonly OriginPattern[] | undefined;
+  /** STUN of the service's own; undefined: none. */
+  ownStun: OwnStunSettings | undefined;
   stunUrls: readonly string[];
   turnUrls: readonly string[];
   turnSecret: string | undefined;
   limits: Limits;
   logLevel: LogLevel;
   brand: BrandSettings;
+}
+
+export interface OwnStunSettings {
+  /** UDP; 0: any that is free. */
+  port: number;
+  /** The addresses to bind, the first that can be. */
+  hosts: readonly string[];
+  /** Whether it was asked for by name, so that a start without it is a failed one. */
+  asked: boolean;
 }
 
 /** Something that the operator set up cannot be; the message is one sentence for the operator. */
@@ -44,17 +55,28 @@ export const boundHost = (environment: Environment): string | undefined =>
 /** Throws a `SetupError` that names the variable. */
 export const parseConfig = (environment: Environment): Config => {
   const read = reader(environment);
+  const host = read.text('HOST') ?? '127.0.0.1';
+  const publicUrl = read.each('MISETE_PUBLIC_URL', publicOrigin);
+  const stunUrls = read.list('MISETE_STUN_URLS', iceUrl(/^stuns?:[^\s,]+$/i, 'stun:')) ?? [];
+  const turnUrls = read.list('MISETE_TURN_URLS', iceUrl(/^turns?:[^\s,]+$/i, 'turn:')) ?? [];
   const config: Config = {
     port: read.whole('PORT', 0, 65_535) ?? 8080,
-    host: read.text('HOST') ?? '127.0.0.1',
-    publicUrl: read.each('MISETE_PUBLIC_URL', publicOrigin),
+    host,
+    publicUrl,
     trustProxy: read.whole('MISETE_TRUST_PROXY', 0, 10) ?? 0,
     hostKey: read.text('MISETE_HOST_KEY'),
     data: resolve(read.text('MISETE_DATA') ?? './data'),
     numberTtl: (read.whole('MISETE_NUMBER_TTL', 5, 3600) ?? 120) * 1000,
     targetOrigins: read.list('MISETE_TARGET_ORIGINS', targetOrigin),
-    stunUrls: read.list('MISETE_STUN_URLS', iceUrl(/^stuns?:[^\s,]+$/i, 'stun:')) ?? [],
-    turnUrls: read.list('MISETE_TURN_URLS', iceUrl(/^turns?:[^\s,]+$/i, 'turn:')) ?? [],
+    ownStun: ownStun(
+      read.each('MISETE_STUN_PORT', stunPort) ??
+        // A coturn does STUN too, and often wants this very port of this machine.
+        (stunUrls.length + turnUrls.length === 0 ? 'usual' : 'off'),
+      // Behind a proxy the pages come by way of it, but UDP does not.
+      publicUrl !== undefined && isLoopback(host) ? ['::', '0.0.0.0'] : [host],
+    ),
+    stunUrls,
+    turnUrls,
     turnSecret: read.text('MISETE_TURN_SECRET'),
     limits: limitsFrom((variable, least) => read.whole(variable, least, 1_000_000_000)),
     logLevel: read.each('MISETE_LOG_LEVEL', logLevel) ?? 'info',
@@ -136,6 +158,26 @@ const iceUrl =
     if (pattern.test(value) && value.length <= 512) return value;
     throw invalid(name, `URLs separated by commas, such as ${scheme}ice.example.com:3478`, value);
   };
+
+const USUAL_STUN_PORT = 3478;
+
+const stunPort = (value: string, name: string): number | 'off' => {
+  if (value === 'off') return 'off';
+  if (/^\d+$/.test(value) && Number(value) <= 65_535) return Number(value);
+  throw invalid(name, 'a UDP port from 0 to 65535, or off', value);
+};
+
+const ownStun = (
+  port: number | 'usual' | 'off',
+  hosts: readonly string[],
+): OwnStunSettings | undefined =>
+  port === 'off'
+    ? undefined
+    : port === 'usual'
+      ? { port: USUAL_STUN_PORT, hosts, asked: false }
+      : { port, hosts, asked: true };
+
+const isLoopback = (host: string): boolean => /^(?:127\.|::1$|localhost$)/.test(host);
 
 /** As much as stands in one line of a small phone. */
 const BRAND_CHARS = 30;

@@ -22,6 +22,9 @@ export type Counter =
   | 'socket.silent'
   | 'socket.failed'
   | `socket.${SocketEnding}`
+  | 'stun.answered'
+  | 'stun.too-many'
+  | 'stun.malformed'
   | 'journal.failed'
   | 'sign-in.done'
   | 'sign-in.wrong-key'

@@ -10,15 +10,26 @@ import { type Clock, type Random, randomId } from './parts.js';
 const TURN_CREDENTIALS_LIVE = 12 * 60 * 60 * 1000;
 
 export interface IceSettings {
+  /** The port of the service's own STUN; undefined: it has none. */
+  stunPort: number | undefined;
   stunUrls: readonly string[];
   turnUrls: readonly string[];
   /** Set whenever there are TURN URLs. */
   turnSecret: string | undefined;
 }
 
-export const iceServers = (settings: IceSettings, clock: Clock, random: Random): IceServer[] => {
-  const { stunUrls, turnUrls, turnSecret } = settings;
+/** @param reached the host name or address under which the browser has reached the service */
+export const iceServers = (
+  settings: IceSettings,
+  reached: string | undefined,
+  clock: Clock,
+  random: Random,
+): IceServer[] => {
+  const { stunPort, stunUrls, turnUrls, turnSecret } = settings;
   const servers: IceServer[] = [];
+  if (stunPort !== undefined && reached !== undefined) {
+    servers.push({ urls: [`stun:${reached}:${String(stunPort)}`] });
+  }
   if (stunUrls.length > 0) servers.push({ urls: [...stunUrls] });
   if (turnUrls.length > 0 && turnSecret !== undefined) {
     servers.push({ urls: [...turnUrls], ...turnCredentials(turnSecret, clock, random) });

@@ -50,6 +50,9 @@ export const LIMITS = {
   /** Wrong host keys in ten minutes, by address and in all. */
   wrongKeysPerAddress: limit('WRONG_KEYS_PER_ADDRESS', 10),
   wrongKeys: limit('WRONG_KEYS', 300),
+  /** STUN requests a second, by address and in all; a browser asks a few times for each leg. */
+  stunPerAddress: limit('STUN_PER_ADDRESS', 100),
+  stun: limit('STUN', 2000),
 } as const satisfies Record<string, Limit>;
 
 export type LimitName = keyof typeof LIMITS;

@@ -21,6 +21,7 @@ import type { Log } from './log.js';
 import { MemoryLedger } from './numbers/memory.js';
 import type { Clock, Random } from './parts.js';
 import { hostSessions, parseSignedOut, SESSION_COOKIE } from './sessions.js';
+import { type OwnStun, openStun } from './stun.js';
 import { Door } from './sockets/door.js';
 
 export interface Surroundings {
@@ -90,7 +91,10 @@ export const startService = async (config: Config, around: Surroundings): Promis
   const ends = keepEnds(clock, endJournal);
 
   const ledger = new MemoryLedger(clock, random, config.numberTtl);
-  const ice = () => iceServers(config, clock, random);
+  // Browsers are told of it once it is there: nobody comes before the service listens.
+  let stun: OwnStun | undefined;
+  const ice = (reached: string | undefined) =>
+    iceServers({ ...config, stunPort: stun?.port }, lan?.host ?? reached, clock, random);
   const desks = makeDesks({ clock, random, counters, log, limits, ledger, ends, ice });
   const { guests, hosts } = desks;
 
@@ -137,6 +141,12 @@ export const startService = async (config: Config, around: Surroundings): Promis
   await listen(app, config);
   const { port } = app.server.address() as AddressInfo;
   address = config.publicUrl ?? urlOf(lan, config.host, port);
+  try {
+    stun = await listenStun(config, { clock, counters, limits, log });
+  } catch (error) {
+    await Promise.all([app.close(), door.close()]);
+    throw error;
+  }
   const isHere = here !== undefined && (await listenHere(here, port));
 
   return {
@@ -154,7 +164,7 @@ export const startService = async (config: Config, around: Surroundings): Promis
       });
       here?.close();
       here?.closeAllConnections();
-      await Promise.all([app.close(), door.close()]);
+      await Promise.all([app.close(), door.close(), stun?.close()]);
       stopCut();
       desks.close();
     },
@@ -171,6 +181,27 @@ const listen = async (app: FastifyInstance, { host, port }: Config): Promise<voi
         ? `PORT: ${String(port)} is taken or not allowed on ${host} (${code}).`
         : `HOST: ${host} cannot be bound (${code}).`,
     );
+  }
+};
+
+/**
+ * Undefined where it is off, or where another program has the usual port: that costs the guests
+ * behind a NAT their direct way, so it is said aloud, but no start.
+ */
+const listenStun = async (
+  { ownStun }: Config,
+  parts: Parameters<typeof openStun>[1],
+): Promise<OwnStun | undefined> => {
+  if (ownStun === undefined) return undefined;
+  try {
+    return await openStun(ownStun, parts);
+  } catch (error) {
+    const { code = 'unknown' } = error as NodeJS.ErrnoException;
+    const at = `UDP ${String(ownStun.port)} on ${ownStun.hosts.join(' or ')}`;
+    const sentence = `MISETE_STUN_PORT: ${at} is taken or not allowed (${code})`;
+    if (ownStun.asked) throw new SetupError(`${sentence}.`);
+    parts.log.warn(`${sentence}: there is no STUN, until another port or “off” is set`);
+    return undefined;
   }
 };
 

@@ -103,7 +103,17 @@ export const rooms = [
     name: 'signaling',
     folder: 'signaling',
     may: ['protocol', 'text', 'look'],
-    packages: ['fastify', '@fastify/*', 'ws', 'pino', 'jose', 'culori', '@peculiar/x509', 'qr'],
+    packages: [
+      'fastify',
+      '@fastify/*',
+      '@msimerson/stun',
+      'ws',
+      'pino',
+      'jose',
+      'culori',
+      '@peculiar/x509',
+      'qr',
+    ],
     because: 'the service has numbers, calls and sockets; it knows no capture, no SDP, no browser',
   },
 ];

@@ -21,7 +21,7 @@ export interface DeskParts {
   ledger: Ledger;
   ends: Ends;
   /** ICE servers, with credentials made for one socket. */
-  ice: () => IceServer[];
+  ice: (reached: string | undefined) => IceServer[];
 }
 
 export interface Desks {

@@ -17,7 +17,8 @@ type Handlers = {
 };
 
 export interface GuestDesk {
-  came: (guest: Guest) => void;
+  /** `reached`: the name or address under which its browser has reached the service. */
+  came: (guest: Guest, reached?: string) => void;
   said: (guest: Guest, message: GuestToService) => Promise<void>;
   lost: (guest: Guest) => Promise<void>;
 }
@@ -30,7 +31,7 @@ export interface GuestDeskParts {
   numbers: NumberDesk;
   room: CallRoom;
   /** ICE servers, with credentials made for one socket. */
-  ice: () => IceServer[];
+  ice: (reached: string | undefined) => IceServer[];
 }
 
 export const guestDesk = (parts: GuestDeskParts): GuestDesk => {
@@ -219,10 +220,10 @@ export const guestDesk = (parts: GuestDeskParts): GuestDesk => {
   };
 
   return {
-    came: (guest) => {
+    came: (guest, reached) => {
       counters.count('socket.guest');
       floor.guestCame(guest);
-      guest.line.send({ type: 'welcome', ice: ice() });
+      guest.line.send({ type: 'welcome', ice: ice(reached) });
     },
     said: async (guest, message) => {
       // The handler matches its message by construction, which TypeScript cannot follow.

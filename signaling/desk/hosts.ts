@@ -18,7 +18,8 @@ type Handlers = {
 };
 
 export interface HostDesk {
-  came: (host: Host) => void;
+  /** `reached`: the name or address under which its browser has reached the service. */
+  came: (host: Host, reached?: string) => void;
   said: (host: Host, message: HostToService) => Promise<void>;
   lost: (host: Host) => Promise<void>;
   /** The host took another name, which guests see from now on. */
@@ -35,7 +36,7 @@ export interface HostDeskParts {
   ledger: Ledger;
   numbers: NumberDesk;
   room: CallRoom;
-  ice: () => IceServer[];
+  ice: (reached: string | undefined) => IceServer[];
 }
 
 export const hostDesk = (parts: HostDeskParts): HostDesk => {
@@ -186,10 +187,10 @@ export const hostDesk = (parts: HostDeskParts): HostDesk => {
     [...floor.hosts.values()].filter((host) => host.session.sid === sid);
 
   return {
-    came: (host) => {
+    came: (host, reached) => {
       counters.count('socket.host');
       floor.hosts.set(host.line.id, host);
-      host.line.send({ type: 'welcome', ice: ice(), host: { name: host.session.name } });
+      host.line.send({ type: 'welcome', ice: ice(reached), host: { name: host.session.name } });
     },
     said: async (host, message) => {
       // The handler matches its message by construction, which TypeScript cannot follow.

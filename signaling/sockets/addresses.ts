@@ -52,7 +52,7 @@ const withoutPort = (entry: string): string =>
   entry.replace(/^\[(.*)\](?::\d+)?$/, '$1').replace(/^([\d.]+):\d+$/, '$1');
 
 /** Without the mapping of IPv4 into IPv6, and without a zone. */
-const plain = (address: string): string =>
+export const plain = (address: string): string =>
   address.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, '').replace(/%.*$/, '');
 
 /** The eight parts of an IPv6 address, without leading zeros. */

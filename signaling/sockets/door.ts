@@ -27,7 +27,14 @@ import { nothing } from '../parts.js';
 import { addressOf, limitKey, masked } from './addresses.js';
 import { deviceOf } from './device.js';
 import { type LineParts, type Listener, SocketLine } from './line.js';
-import { ORIGIN_HINT, type OriginPattern, originMatches, ownOrigin, siteOf } from './origins.js';
+import {
+  ORIGIN_HINT,
+  type OriginPattern,
+  originMatches,
+  ownOrigin,
+  reachedHost,
+  siteOf,
+} from './origins.js';
 
 export interface DoorSettings {
   publicUrl: string | undefined;
@@ -60,6 +67,13 @@ type Role =
   | { is: 'guest'; site: string | null; own: boolean; device: Device | undefined }
   | { is: 'host'; session: SignedIn }
   | { is: 'refused'; ending: SocketEnding };
+
+interface From {
+  /** As the limits count it. */
+  address: string;
+  /** The service, as this browser names it. */
+  reached: string | undefined;
+}
 
 export class Door {
   readonly #parts: DoorParts;
@@ -209,14 +223,15 @@ export class Door {
       return;
     }
     this.#perAddress.set(key, open + 1);
-    if (role.is === 'guest') this.#admitGuest(ws, role, key);
-    else this.#admitHost(ws, role.session, key);
+    const from = { address: key, reached: reachedHost(request, settings) };
+    if (role.is === 'guest') this.#admitGuest(ws, role, from);
+    else this.#admitHost(ws, role.session, from);
   }
 
   #admitGuest(
     ws: WebSocket,
     { site, own, device }: Omit<Extract<Role, { is: 'guest' }>, 'is'>,
-    address: string,
+    { address, reached }: From,
   ): void {
     const line = new SocketLine<Guest, GuestToService, ServiceToGuest>(
       this.#nextId(),
@@ -228,10 +243,10 @@ export class Door {
     const guest: Guest = { line, site, own, device, address, seat, stopIdle: nothing };
     line.belongsTo(guest);
     this.#connect(ws, line);
-    this.#parts.guests.came(guest);
+    this.#parts.guests.came(guest, reached);
   }
 
-  #admitHost(ws: WebSocket, session: SignedIn, address: string): void {
+  #admitHost(ws: WebSocket, session: SignedIn, { address, reached }: From): void {
     const line = new SocketLine<Host, HostToService, ServiceToHost>(
       this.#nextId(),
       ws,
@@ -246,7 +261,7 @@ export class Door {
       line.close('signed-out');
     });
     ws.once('close', stop);
-    this.#parts.hosts.came(host);
+    this.#parts.hosts.came(host, reached);
   }
 
   #turnAway(ws: WebSocket, ending: SocketEnding): void {

@@ -49,6 +49,16 @@ export const ownOrigin = (
     : undefined;
 };
 
+/** The host name or address under which a browser has reached the service; an IPv6 one in brackets. */
+export const reachedHost = (
+  request: Pick<IncomingMessage, 'headers'>,
+  { publicUrl, trustProxy }: { publicUrl: string | undefined; trustProxy: number },
+): string | undefined => {
+  if (publicUrl !== undefined) return new URL(publicUrl).hostname;
+  const host = forwarded(request, 'x-forwarded-host', trustProxy) ?? request.headers.host ?? '';
+  return /^[\w.:[\]-]+$/.test(host) ? urlOf(`http://${host}`)?.hostname : undefined;
+};
+
 /**
  * Whether a site of somebody else's can not have come here under this name. Whoever owns a domain
  * may let it lead to 127.0.0.1 or to an address of the office's, and the browser then takes the

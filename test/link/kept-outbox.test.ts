@@ -73,7 +73,9 @@ const bytesOf = async (entry: OutboxEntry | undefined) =>
 /** Answers, also what waits for the clock. */
 const passing = async <T>(clock: FakeClock, answer: Promise<T>): Promise<T> => {
   const waiting = new Set([answer]);
-  const over = (): void => void waiting.clear();
+  const over = (): void => {
+    waiting.clear();
+  };
   answer.then(over, over);
   for (let turn = 0; waiting.size > 0; turn += 1) {
     await new Promise(setImmediate);

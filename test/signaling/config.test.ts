@@ -26,6 +26,7 @@ test('[N3] an empty environment gets the defaults of the contract', () => {
     trustProxy: 0,
     hostKey: undefined,
     numberTtl: 120_000,
+    ownStun: { port: 3478, hosts: ['127.0.0.1'], asked: false },
     stunUrls: [],
     turnUrls: [],
     turnSecret: undefined,

@@ -10,8 +10,8 @@ import { allocate, coturnIsThere, startCoturn } from './support/turn.js';
 const HOUR = 60 * 60 * 1000;
 
 test('[W2] without settings there are no ICE servers, and nobody else’s are used', () => {
-  const none = { stunUrls: [], turnUrls: [], turnSecret: undefined };
-  assert.equal(iceServers(none, fakeClock(), systemRandom), []);
+  const none = { stunPort: undefined, stunUrls: [], turnUrls: [], turnSecret: undefined };
+  assert.equal(iceServers(none, 'localhost', fakeClock(), systemRandom), []);
 });
 
 test('[W2] guest and host are told the servers first, each with credentials of its own', async () => {
@@ -51,9 +51,14 @@ withCoturn(
   async () => {
     const coturn = await startCoturn('the secret of this test');
     const credentials = (secret: string, age: number) => {
-      const settings = { stunUrls: [], turnUrls: ['turn:ice.example'], turnSecret: secret };
+      const settings = {
+        stunPort: undefined,
+        stunUrls: [],
+        turnUrls: ['turn:ice.example'],
+        turnSecret: secret,
+      };
       const clock = { ...systemClock, now: () => systemClock.now() - age };
-      return iceServers(settings, clock, systemRandom)[0] ?? { urls: [] };
+      return iceServers(settings, undefined, clock, systemRandom)[0] ?? { urls: [] };
     };
     const outcome = ({ username = '', credential = '' }) =>
       allocate(coturn.port, { username, credential });

@@ -52,6 +52,7 @@ export const startService = async (
       PORT: String(port),
       MISETE_DATA: data,
       MISETE_HOST_KEY: key,
+      MISETE_STUN_PORT: '0',
       // Tests ask for numbers faster than people do.
       MISETE_LIMIT_NUMBER_INTERVAL: '0',
       MISETE_LIMIT_NUMBERS_PER_ADDRESS: '10000',

@@ -66,6 +66,7 @@ export const serve = async ({
     MISETE_HOST_KEY: HOST_KEY,
     MISETE_DATA: folder,
     MISETE_LIMIT_NUMBER_INTERVAL: '0',
+    MISETE_STUN_PORT: 'off',
     ...env,
   });
   const service = await startService(config, {
