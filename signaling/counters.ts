@@ -8,6 +8,7 @@ export type Counter =
   | 'guess.wrong'
   | 'call.started'
   | 'call.resumed'
+  | 'call.rebuilt'
   | 'call.page-added'
   | 'call.forgotten'
   | 'hand-off.expected'

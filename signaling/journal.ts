@@ -1,6 +1,7 @@
 /**
  * Records in an append-only file of JSON lines, each with a time after which it is of no use. At the
- * start those are dropped and the file is written anew; a torn line is skipped.
+ * start, and again after every so many lines, those are dropped and the file is written anew; a torn
+ * line is skipped.
  */
 import { appendFileSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { type Check, Malformed } from '../src/protocol/index.js';
@@ -12,8 +13,11 @@ export interface Journal<T> {
   add: (record: T) => void;
 }
 
+/** So many lines more, and the file is written anew: a service may run for years. */
+const LINES = 20_000;
+
 /**
- * Opens a journal, or makes it. Writes are few and small (one a call), and synchronous so that a
+ * Opens a journal, or makes it. Writes are few and small (some a call), and synchronous so that a
  * process killed right after has lost nothing. `failed` hears of each that could not be written.
  */
 export const openJournal = <T>(
@@ -22,17 +26,24 @@ export const openJournal = <T>(
   stillOfUse: (record: T) => boolean,
   failed: (error: unknown) => void,
 ): Journal<T> => {
-  const lines = existsSync(path) ? readFileSync(path, 'utf8').split('\n') : [];
-  const kept = lines.flatMap((line) => readLine(line, parse)).filter(stillOfUse);
-  const fresh = `${path}.new`;
-  writeFileSync(fresh, kept.map(toLine).join(''), { mode: 0o600 });
-  renameSync(fresh, path);
+  const writeAnew = (): T[] => {
+    const lines = existsSync(path) ? readFileSync(path, 'utf8').split('\n') : [];
+    const left = lines.flatMap((line) => readLine(line, parse)).filter(stillOfUse);
+    const fresh = `${path}.new`;
+    writeFileSync(fresh, left.map(toLine).join(''), { mode: 0o600 });
+    renameSync(fresh, path);
+    return left;
+  };
+  const kept = writeAnew();
+  let added = 0;
   // What failed may have left half a line, to which the next record must not be joined.
   let torn = false;
   return {
     kept,
     add: (record) => {
       try {
+        added += 1;
+        if (added % LINES === 0) writeAnew();
         appendFileSync(path, `${torn ? '\n' : ''}${toLine(record)}`, { mode: 0o600 });
         torn = false;
       } catch (error) {

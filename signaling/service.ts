@@ -2,14 +2,15 @@
  * The whole service, put together. Only main.ts reads the environment; tests start this in their
  * own process.
  *
- * A call lives as long as this process. Rebuilding one from the ticket that its host holds (C6) will
- * come in through `call.resume` (desk/hosts.ts) and `CallRoom.settle`.
+ * A call lives as long as this process, and in the ticket that its host holds (C6): `call.resume`
+ * (desk/hosts.ts) rebuilds it.
  */
 import { type Server, createServer } from 'node:http';
 import { Server as HttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { keepEnds, parseEnded, ENDS_KEPT } from './calls/ends.js';
+import { makeTickets } from './calls/tickets.js';
 import { type Config, SetupError } from './config.js';
 import { Counters } from './counters.js';
 import { openData } from './data.js';
@@ -18,6 +19,7 @@ import { type Tls, makeApp } from './http/app.js';
 import { iceServers } from './ice.js';
 import { openJournal } from './journal.js';
 import type { Log } from './log.js';
+import { isOfUse, parseIssued } from './numbers/issued.js';
 import { MemoryLedger } from './numbers/memory.js';
 import type { Clock, Random } from './parts.js';
 import { hostSessions, parseSignedOut, SESSION_COOKIE } from './sessions.js';
@@ -90,12 +92,29 @@ export const startService = async (config: Config, around: Surroundings): Promis
   );
   const ends = keepEnds(clock, endJournal);
 
-  const ledger = new MemoryLedger(clock, random, config.numberTtl);
+  const issued = openJournal(
+    data.path('numbers.jsonl'),
+    parseIssued,
+    (record) => isOfUse(record, clock.now()),
+    notWritten,
+  );
+  const ledger = new MemoryLedger(clock, random, config.numberTtl, issued);
   // Browsers are told of it once it is there: nobody comes before the service listens.
   let stun: OwnStun | undefined;
   const ice = (reached: string | undefined) =>
     iceServers({ ...config, stunPort: stun?.port }, lan?.host ?? reached, clock, random);
-  const desks = makeDesks({ clock, random, counters, log, limits, ledger, ends, ice });
+  const desks = makeDesks({
+    clock,
+    random,
+    counters,
+    log,
+    limits,
+    ledger,
+    ends,
+    tickets: makeTickets(clock, data.signingSecret),
+    numbersKept: ledger.entries(),
+    ice,
+  });
   const { guests, hosts } = desks;
 
   let address = config.publicUrl ?? '';

@@ -120,6 +120,8 @@ export type Effect =
   | { do: 'refuse-host'; line: LineId; error: Refusal; handOff?: string }
   | { do: 'refuse-guest'; line: LineId; error: Refusal }
   | { do: 'close-guest'; line: LineId; ending: SocketEnding }
+  /** The call's host is to hold a ticket that fits what it has become (C6). */
+  | { do: 'give-ticket' }
   /** The token of this hash leads nowhere any more. */
   | { do: 'forget-hand-off'; rejoin: string }
   /** This socket of the host's lost the call to a newer one. */
@@ -149,8 +151,28 @@ export const begin = (
   return [
     { at: 'running', call, session, hostName, host, numbers, rejoins, handOffs, legs },
     tellHost(host, { type: 'call.started', call, number, page, site }),
+    { do: 'give-ticket' },
   ];
 };
+
+/** A call as a ticket tells of it, in a service that was restarted (C6). Its documents come back. */
+export const rebuilt = ({
+  call,
+  session,
+  rejoins,
+  numbers,
+  hostName,
+}: Pick<Running, 'call' | 'session' | 'rejoins' | 'numbers' | 'hostName'>): Running => ({
+  at: 'running',
+  call,
+  session,
+  hostName,
+  host: undefined,
+  numbers,
+  rejoins,
+  handOffs: new Map(),
+  legs: new Map(),
+});
 
 const table: Table = {
   running: {
@@ -158,6 +180,8 @@ const table: Table = {
       const before = call.host;
       const effects: Effect[] = [
         tellHost(line, told),
+        // It may have missed the last one.
+        { do: 'give-ticket' },
         ...[...call.legs.values()].map((leg) => tellHost(line, offered(call, leg))),
       ];
       if (before === undefined) effects.push(...presence(call, true));
@@ -185,6 +209,7 @@ const table: Table = {
         rejoins: call.rejoins.includes(rejoin) ? call.rejoins : [...call.rejoins, rejoin],
       },
       ...toHost(call, { type: 'page.added', call: call.call, number, site }),
+      { do: 'give-ticket' },
     ],
 
     'hand-off.expected': (call, { line, id, rejoin, site, now }) => {
@@ -234,6 +259,7 @@ const table: Table = {
           rejoins: isNew ? [...call.rejoins, renew] : call.rejoins,
           handOffs: new Map(call.handOffs).set(rejoin, { ...known, renew }),
         },
+        ...(isNew ? [{ do: 'give-ticket' } as const] : []),
       ];
     },
 

@@ -2,18 +2,19 @@
 import type { Log } from '../log.js';
 import type { Counters } from '../counters.js';
 import type { Floor } from '../desk/floor.js';
-import { type Guest, type WaitingLeg, refuse } from '../desk/lines.js';
+import { type Arriving, type Guest, type HostSession, refuse } from '../desk/lines.js';
 import type { Clock, Stop } from '../parts.js';
 import {
   type Call,
   type CallEvent,
   type Effect,
-  type Leg,
   type LineId,
   type Running,
+  rebuilt,
   step,
 } from './call.js';
 import type { Ends } from './ends.js';
+import type { Tickets } from './tickets.js';
 
 /** How long a call without any socket is remembered, in milliseconds: as long as a guest's keys. */
 const DESERTED = 12 * 60 * 60 * 1000;
@@ -28,6 +29,7 @@ export class CallRoom {
     private readonly clock: Clock,
     private readonly floor: Floor,
     private readonly ends: Ends,
+    private readonly tickets: Tickets,
     private readonly counters: Counters,
     private readonly log: Log,
     /** Whether a host's socket holds claims, so that it stays when its call moves away. */
@@ -70,13 +72,24 @@ export class CallRoom {
     return call;
   }
 
+  /**
+   * The call of a ticket that its host shows to a service which does not know it any more (C6).
+   * Undefined for no ticket of this host's, and where the call is known in some way.
+   */
+  rebuild(sealed: string, { sid, name }: HostSession): Running | undefined {
+    const ticket = this.tickets.open(sealed);
+    if (ticket?.session !== sid || this.byId(ticket.call) !== undefined) return undefined;
+    // A guest whose host was gone for long may be in another call by now.
+    const rejoins = ticket.rejoins.filter((rejoin) => !this.#byRejoin.has(rejoin));
+    const call = rebuilt({ ...ticket, rejoins, hostName: name });
+    this.counters.count('call.rebuilt');
+    this.log.info({ call: call.call.slice(0, 8) }, 'call rebuilt');
+    this.settle([call], '');
+    return call;
+  }
+
   /** A guest's document comes to a call and sits down there, unless it is refused. */
-  join(
-    guest: Guest,
-    call: Call,
-    leg: WaitingLeg & Pick<Leg, 'number' | 'handOff'>,
-    about = '',
-  ): void {
+  join(guest: Guest, call: Call, leg: Arriving, about = ''): void {
     const { id } = guest.line;
     const came = { ...leg, line: id, site: guest.site };
     const after = this.happen(call, { type: 'leg.came', leg: came }, about);
@@ -123,6 +136,16 @@ export class CallRoom {
         const handOff = effect.do === 'refuse-host' ? effect.handOff : undefined;
         const more = handOff === undefined ? { call } : { call, handOff };
         if (line !== undefined) refuse(line, about, effect.error, more);
+        return;
+      }
+      case 'give-ticket': {
+        const of = this.#running.get(call);
+        if (of?.host === undefined) return;
+        this.floor.tellHost(of.host, {
+          type: 'call.ticket',
+          call,
+          ticket: this.tickets.seal(of),
+        });
         return;
       }
       case 'forget-hand-off':

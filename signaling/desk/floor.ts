@@ -33,6 +33,14 @@ export class Floor {
     return this.#atNumber.get(number);
   }
 
+  /** Who waits with one of these rejoin hashes: for a call to be rebuilt, or at a number. */
+  waitingWith(rejoins: readonly string[]): Guest[] {
+    const wanted = new Set(rejoins);
+    return [...this.guests.values()].filter(
+      ({ seat }) => (seat.at === 'expecting' || seat.at === 'waiting') && wanted.has(seat.rejoin),
+    );
+  }
+
   sit(guest: Guest, seat: Seat): void {
     this.#stopIdle(guest);
     if (guest.seat.at === 'waiting' && this.#atNumber.get(guest.seat.number) === guest) {
@@ -40,7 +48,7 @@ export class Floor {
     }
     guest.seat = seat;
     if (seat.at === 'waiting') this.#atNumber.set(seat.number, guest);
-    if (seat.at === 'idle') this.watchIdle(guest);
+    if (seat.at === 'idle' || seat.at === 'expecting') this.watchIdle(guest);
   }
 
   tellGuest(line: LineId, message: ServiceToGuest): void {

@@ -134,7 +134,8 @@ export const guestDesk = (parts: GuestDeskParts): GuestDesk => {
       const rejoin = hashOf(message.token);
       const resumed = await numbers.resume(guest, number, rejoin, arrivalOf(message));
       if (resumed === 'done') return;
-      const call = resumed === 'claimed' ? room.byRejoin(rejoin) : undefined;
+      // Whoever forgot the claim in a restart takes its number for one that ran out.
+      const call = resumed === 'unknown' ? undefined : room.byRejoin(rejoin);
       if (call !== undefined && (call.at === 'ended' || call.numbers.includes(number))) {
         room.join(guest, call, { ...arrivalOf(message), candidates: [], number }, type);
         return;
@@ -165,13 +166,20 @@ export const guestDesk = (parts: GuestDeskParts): GuestDesk => {
       if (room.byRejoin(rejoin) !== undefined) await numbers.retire(guest);
       // Looked up after the wait: what a call was before it may be out of date.
       const call = room.byRejoin(rejoin);
-      if (call === undefined) refuse(guest.line, type, 'call-unknown');
-      else room.join(guest, call, { ...arrivalOf(message), candidates: [] }, type);
+      const arrived = { ...arrivalOf(message), candidates: [] };
+      if (call !== undefined) {
+        room.join(guest, call, arrived, type);
+        return;
+      }
+      // Its host may be on its way with the ticket (C6). Until then the guest's patience runs (C4).
+      if (seat.at === 'idle' || seat.at === 'expecting')
+        floor.sit(guest, { at: 'expecting', rejoin, leg: arrived });
+      refuse(guest.line, type, 'call-unknown');
     },
 
     'leg.offer': (guest, { type, try: tried, offer }) => {
       const { seat } = guest;
-      if (seat.at === 'waiting') {
+      if (seat.at === 'waiting' || seat.at === 'expecting') {
         if (tried <= seat.leg.try) return;
         floor.sit(guest, { ...seat, leg: { ...seat.leg, try: tried, offer, candidates: [] } });
         return;
@@ -187,7 +195,7 @@ export const guestDesk = (parts: GuestDeskParts): GuestDesk => {
 
     signal: (guest, { type, try: tried, signal }) => {
       const { seat } = guest;
-      if (seat.at === 'waiting') {
+      if (seat.at === 'waiting' || seat.at === 'expecting') {
         if (tried !== seat.leg.try) return;
         const leg = withSignal(seat.leg, signal);
         if ('error' in leg) refuse(guest.line, type, leg.error);

@@ -158,12 +158,15 @@ export const hostDesk = (parts: HostDeskParts): HostDesk => {
       else refuse(host.line, type, 'number-unknown', { number });
     },
 
-    'call.resume': (host, message) => {
+    'call.resume': async (host, message) => {
+      const { ticket } = message;
+      const { line, session } = host;
+      const again = ticket === undefined ? undefined : room.rebuild(ticket, session);
       const call = ownCall(host, message);
       if (call === undefined) return;
-      const { line, session } = host;
       room.happen(call, { type: 'host.came', line: line.id, name: session.name }, message.type);
       if (call.at === 'running') counters.count('call.resumed');
+      if (again !== undefined) await numbers.gather(again);
     },
 
     signal: (host, message) => {

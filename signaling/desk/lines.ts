@@ -9,7 +9,7 @@ import type {
   ServiceToHost,
   SocketEnding,
 } from '../../src/protocol/index.js';
-import type { LineId } from '../calls/call.js';
+import type { Leg, LineId } from '../calls/call.js';
 import type { Stop } from '../parts.js';
 
 export type Refused = Extract<ServiceToGuest, { type: 'error' }>;
@@ -30,6 +30,9 @@ export interface WaitingLeg {
   readonly candidates: readonly Candidate[];
 }
 
+/** A document that comes to a call, with how it came. */
+export type Arriving = WaitingLeg & Pick<Leg, 'number' | 'handOff'>;
+
 /** Where a guest's document stands. */
 export type Seat =
   | { readonly at: 'idle' }
@@ -39,6 +42,8 @@ export type Seat =
       readonly rejoin: string;
       readonly leg: WaitingLeg;
     }
+  /** For its call, which this service does not know: it was restarted, and the host is to come (C6). */
+  | { readonly at: 'expecting'; readonly rejoin: string; readonly leg: WaitingLeg }
   /** Also after the end of the call, so that what was under way is answered with it. */
   | { readonly at: 'joined'; readonly call: string; readonly leg: string };
 

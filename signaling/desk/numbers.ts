@@ -9,7 +9,7 @@ import {
   type Offer,
   type Refusal,
 } from '../../src/protocol/index.js';
-import { type Call, type LineId, begin, isFull } from '../calls/call.js';
+import { type Call, type LineId, type Running, begin, isFull } from '../calls/call.js';
 import type { CallRoom } from '../calls/room.js';
 import type { Counters } from '../counters.js';
 import type { Log } from '../log.js';
@@ -68,6 +68,13 @@ export class NumberDesk {
     this.#parts = parts;
     this.#room = room;
     this.#holds = holds;
+  }
+
+  /** Numbers that were issued before a restart, in the order of their ends. */
+  takeUp(kept: readonly Entry[]): void {
+    this.#issued.push(...kept);
+    const [next] = this.#issued;
+    if (next !== undefined) this.#watchNext(next);
   }
 
   /** Draws a number for this guest; false when there is none (N1). */
@@ -175,6 +182,31 @@ export class NumberDesk {
   /** No timer is left behind. */
   close(): void {
     this.#stopTimer();
+  }
+
+  /**
+   * A call was rebuilt (C6): its guest's documents that were here first come to it, and its numbers,
+   * which may live again since the restart, are claimed.
+   */
+  async gather(call: Running): Promise<void> {
+    const { floor, ledger } = this.#parts;
+    const here = floor.waitingWith(call.rejoins);
+    for (const number of call.numbers) {
+      // After its rest it may be a stranger's.
+      const spent = await Promise.all(call.rejoins.map((rejoin) => ledger.spend(number, rejoin)));
+      if (spent.includes(true)) this.#over(number, 'claimed');
+    }
+    for (const guest of here) {
+      const { seat } = guest;
+      const now = this.#room.byId(call.call);
+      if (now === undefined || (seat.at !== 'expecting' && seat.at !== 'waiting')) continue;
+      const number = seat.at === 'waiting' ? seat.number : undefined;
+      const cameBy = number !== undefined && call.numbers.includes(number);
+      this.#room.join(guest, now, { ...seat.leg, ...(cameBy && { number }) });
+      // One that the guest asked for meanwhile leads nowhere any more.
+      const isLeft = number !== undefined && (await ledger.retire(number, seat.rejoin));
+      if (isLeft) this.#over(number, 'retired');
+    }
   }
 
   async #complete(host: Host, purpose: Purpose, entry: Entry): Promise<void> {

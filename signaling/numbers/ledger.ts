@@ -70,6 +70,8 @@ export interface Ledger {
   leave: (number: string) => Promise<void>;
   /** Ends it early (N3). False if it does not live, or is not this guest's. */
   retire: (number: string, rejoin: string) => Promise<boolean>;
+  /** Ends it as claimed: its claim is older than this ledger (C6). False if it does not live, or is not this guest's. */
+  spend: (number: string, rejoin: string) => Promise<boolean>;
   /** Ends every number of kind call that this guest has left. */
   retireCalls: (rejoin: string) => Promise<Ended[]>;
   /** Its time is over; undefined if it had ended before. */

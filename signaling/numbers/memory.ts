@@ -1,7 +1,12 @@
-/** The ledger in this process's memory. No operation awaits inside, so each is atomic. */
+/**
+ * The ledger in this process's memory. No operation awaits inside, so each is atomic. A journal lets
+ * what was issued outlive a restart (N5, N7); a claim is not in it: the host's ticket has it (C6).
+ */
 import type { NumberEnding } from '../../src/protocol/index.js';
+import type { Journal } from '../journal.js';
 import type { Clock, Random } from '../parts.js';
 import type { Asked, Claimed, Ended, Entry, Ledger, Looked, Resumed } from './ledger.js';
+import type { Issued } from './issued.js';
 import { NumberPool } from './pool.js';
 
 type Place =
@@ -15,13 +20,41 @@ export class MemoryLedger implements Ledger {
   readonly #ttl: number;
   readonly #places = new Map<string, Place>();
   readonly #pool: NumberPool;
+  readonly #journal: Journal<Issued> | undefined;
   #living = 0;
 
   /** `ttl`: how long a number lives (N3), in milliseconds. */
-  constructor(clock: Clock, random: Random, ttl: number) {
+  constructor(clock: Clock, random: Random, ttl: number, journal?: Journal<Issued>) {
     this.#clock = clock;
     this.#ttl = ttl;
     this.#pool = new NumberPool(random, (drawn) => this.#places.delete(digits(drawn)));
+    this.#journal = journal;
+    this.#takeUp(journal?.kept ?? []);
+  }
+
+  /** What lives now, in the order of its ends. */
+  entries(): Entry[] {
+    const entries = [...this.#places.values()].flatMap((place) =>
+      place.at === 'living' ? [place.entry] : [],
+    );
+    return entries.sort((a, b) => a.endsAt - b.endsAt);
+  }
+
+  #takeUp(kept: readonly Issued[]): void {
+    const now = this.#clock.now();
+    // A number's latest line tells how it stands.
+    const latest = [...new Map(kept.map((issued) => [issued.number, issued])).values()];
+    const over = ({ endsAt, retiredAt = endsAt }: Issued): number => Math.min(endsAt, retiredAt);
+    for (const issued of latest.sort((a, b) => over(a) - over(b))) {
+      const { retiredAt, ...entry } = issued;
+      if (!this.#pool.take(Number(entry.number))) continue;
+      this.#places.set(entry.number, { at: 'living', entry, present: false, holder: undefined });
+      this.#living += 1;
+      if (over(issued) > now) continue;
+      const place = this.#places.get(entry.number);
+      const reason = retiredAt === undefined ? 'expired' : 'retired';
+      if (place?.at === 'living') this.#end(place, reason, over(issued));
+    }
   }
 
   issue(asked: Asked): Promise<Entry | undefined> {
@@ -34,6 +67,7 @@ export class MemoryLedger implements Ledger {
     const entry = { kind, page, site, rejoin, number, issuedAt: now, endsAt: now + this.#ttl };
     this.#places.set(entry.number, { at: 'living', entry, present: true, holder: undefined });
     this.#living += 1;
+    this.#journal?.add(entry);
     return Promise.resolve(entry);
   }
 
@@ -104,6 +138,14 @@ export class MemoryLedger implements Ledger {
     const place = this.#place(number);
     if (place?.at !== 'living' || place.entry.rejoin !== rejoin) return Promise.resolve(false);
     this.#end(place, 'retired');
+    this.#journal?.add({ ...place.entry, retiredAt: this.#clock.now() });
+    return Promise.resolve(true);
+  }
+
+  spend(number: string, rejoin: string): Promise<boolean> {
+    const place = this.#place(number);
+    if (place?.at !== 'living' || place.entry.rejoin !== rejoin) return Promise.resolve(false);
+    this.#end(place, 'claimed');
     return Promise.resolve(true);
   }
 
@@ -143,9 +185,9 @@ export class MemoryLedger implements Ledger {
     return { at: 'over', rejoin: place.entry.rejoin, reason: 'expired' };
   }
 
-  #end({ entry }: Living, reason: NumberEnding): void {
+  #end({ entry }: Living, reason: NumberEnding, now = this.#clock.now()): void {
     this.#places.set(entry.number, { at: 'over', rejoin: entry.rejoin, reason });
-    this.#pool.rest(Number(entry.number), this.#clock.now());
+    this.#pool.rest(Number(entry.number), now);
     this.#living -= 1;
   }
 }

@@ -41,6 +41,15 @@ export class NumberPool {
     return drawn;
   }
 
+  /** Takes this number, as if it had been drawn; false if it is not free. Takes as long as there are numbers. */
+  take(number: number): boolean {
+    const index = this.#free.indexOf(number);
+    if (index === -1 || index >= this.#freeCount) return false;
+    this.#freeCount -= 1;
+    this.#free[index] = this.#free[this.#freeCount] ?? 0;
+    return true;
+  }
+
   /** A number that was drawn has ended and rests from now on. */
   rest(number: number, now: number): void {
     const slot = (this.#restingFrom + this.#restingCount) % NUMBER_SPACE;

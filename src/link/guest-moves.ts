@@ -130,6 +130,7 @@ export const joined = (
   { do: 'cancel', name: 'number' },
   { do: 'cancel', name: 'slow' },
   { do: 'cancel', name: 'unknown' },
+  { do: 'cancel', name: 'again' },
   { do: 'keep-call', call: event.call },
   ...gone(event.present),
   { do: 'timer', name: 'answer', ms: ANSWER_MS },

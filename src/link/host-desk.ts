@@ -169,6 +169,9 @@ export const createHostDesk = (settings: HostDeskSettings, deps: HostDeskDeps): 
         lookup = { at: 'empty' };
         dispatch({ type: 'added', number: message.number });
         return;
+      case 'call.ticket':
+        dispatch({ type: 'ticket', call: message.call, ticket: message.ticket });
+        return;
       case 'hand-off.expected':
         dispatch({ type: 'expected', id: message.handOff });
         return;

@@ -12,6 +12,7 @@ import {
   object,
   oneOf,
   optional,
+  sealedTicket,
   whole,
 } from '../protocol/index.js';
 import { parseOffers } from './host-offers.js';
@@ -30,6 +31,8 @@ const hostRecord = object({
   pagesAdded: whole(0, KEYS_PER_CALL),
   /** Pages that were offered to the guest (H1). */
   offers: optional(parseOffers),
+  /** For a service that was restarted (C6). */
+  ticket: optional(sealedTicket),
   ended: optional(object({ reason: oneOf(CALL_ENDINGS), at: time })),
 });
 export type HostRecord = Checked<typeof hostRecord>;

@@ -52,6 +52,7 @@ export type HostEvent =
       now: number;
     }
   | { type: 'added'; number: string }
+  | { type: 'ticket'; call: string; ticket: string }
   | { type: 'claim-refused'; number: string; error: Refusal; retryAt: number | undefined }
   | { type: 'expected'; id: string }
   | { type: 'offer-refused'; id: string | undefined }
@@ -161,9 +162,10 @@ const resume = (state: Stage<'running'>): Next => {
 };
 
 /** The service may have been restarted since: it hears of each hand-off again. */
-const takeUp = ({ call, offers = [] }: HostRecord): HostEffect[] => {
+const takeUp = ({ call, ticket, offers = [] }: HostRecord): HostEffect[] => {
   const good = offers.filter(({ secret }) => secret !== undefined);
-  const again: HostEffect = { do: 'send', message: { type: 'call.resume', call } };
+  const held = ticket !== undefined && { ticket };
+  const again: HostEffect = { do: 'send', message: { type: 'call.resume', call, ...held } };
   return good.length === 0 ? [again] : [again, { do: 'expect', offers: good }];
 };
 
@@ -274,6 +276,13 @@ export const HOST_TABLE: Table<HostStage, HostEvent, HostEffect> = {
               },
               { at: 'none' },
             )
+          : [state],
+    },
+    ticket: {
+      to: ['running'],
+      then: (state, { call, ticket }) =>
+        call === state.record.call
+          ? withRecord(state, { ...state.record, ticket }, state.adding)
           : [state],
     },
     'claim-refused': {

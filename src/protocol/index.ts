@@ -2,7 +2,7 @@
 export * from './channel.js';
 export * from './endings.js';
 export * from './frames.js';
-export { id, secret } from './ids.js';
+export { id, sealedTicket, secret } from './ids.js';
 export * from './limits.js';
 export * from './numbers.js';
 export * from './pages.js';

@@ -3,7 +3,7 @@
  * sent and what answers it. Every message is one JSON object in one text frame.
  */
 import { CALL_ENDINGS, GUEST_CALL_ENDINGS, NUMBER_ENDINGS, REFUSALS } from './endings.js';
-import { id, secret } from './ids.js';
+import { id, sealedTicket, secret } from './ids.js';
 import { CANDIDATES_PER_OFFER, CANDIDATE_CHARS, NAME_CHARS, SDP_CHARS } from './limits.js';
 import { NUMBER_KINDS, connectionNumber } from './numbers.js';
 import {
@@ -175,8 +175,8 @@ const hostToService = {
   'hand-off.expect': { call: id, handOff: id, rejoin: secret, site: origin },
   /** The hand-off is over: taken back, or its time has run out (H4). */
   'hand-off.forget': { call: id, handOff: id },
-  /** The console again, after a reload or a lost socket (C2). */
-  'call.resume': { call: id },
+  /** The console again, after a reload or a lost socket (C2); a restarted service goes by `ticket` (C6). */
+  'call.resume': { call: id, ticket: optional(sealedTicket) },
   signal: { call: id, leg: id, try: tryNumber, signal },
   /** The host's own end, or one that a guest told it over a leg (C3). */
   'call.end': { call: id, reason: oneOf(CALL_ENDINGS) },
@@ -208,6 +208,8 @@ const serviceToHost = {
   'call.started': { call: id, number: connectionNumber, page: oneOf(GUEST_PAGES), site },
   'page.added': { call: id, number: connectionNumber, site },
   'call.resumed': { call: id },
+  /** To be kept in the place of the one before, and shown to a service that was restarted (C6). */
+  'call.ticket': { call: id, ticket: sealedTicket },
   'hand-off.expected': { call: id, handOff: id },
   /** A leg to answer, with the candidates that came so far (W2). */
   'leg.offered': {

@@ -573,6 +573,70 @@ test('[C2] open legs do not notice that the service was restarted', async () => 
   assert.is(host.captures.stored.length, 1);
 });
 
+test('[C6] service and host gone at once: both come back, and meet without a number', async () => {
+  const { world, tab, host } = await meet();
+  world.service(false);
+  host.kill();
+  await world.pass(1_000);
+  world.service(true);
+  await world.pass(20_000);
+  assert.is.not(tab.call.state.at, 'ended');
+  const again = world.console(host);
+  await world.pass(3_000);
+  assert.is(linkOf(tab), 'open');
+  assert.is(runningAt(again).guest, 'connected');
+});
+
+test('[C6] [N7] the service is restarted while the number shows: the same number starts a call', async () => {
+  const world = createWorld();
+  const tab = world.phone().open();
+  tab.call.ask('call');
+  await world.until(isAt(tab, 'number'));
+  const number = numberOf(tab);
+  const host = world.console();
+  await world.until(() => host.desk.socket === 'open');
+  world.service(false);
+  await world.pass(2_000);
+  world.service(true);
+  await world.pass(5_000);
+  assert.is(numberOf(tab), number);
+  host.desk.start(number);
+  await world.until(isAt(tab, 'connected'));
+});
+
+test('[C6] [C5] the service is restarted amid the handshake: the link key still comes by the number', async () => {
+  const world = createWorld();
+  const tab = world.phone().open();
+  tab.call.ask('call');
+  await world.until(isAt(tab, 'number'));
+  const host = world.console();
+  await world.until(() => host.desk.socket === 'open');
+  host.desk.start(numberOf(tab));
+  await world.until(() => host.desk.call.at === 'running');
+  world.service(false);
+  await world.pass(1_000);
+  world.service(true);
+  await world.pass(30_000);
+  assert.is(linkOf(tab), 'open');
+  assert.is(runningAt(host).guest, 'connected');
+});
+
+test('[C6] amid a claim: the host says again what it wants, and gets the guest', async () => {
+  const world = createWorld();
+  const tab = world.phone().open();
+  tab.call.ask('call');
+  await world.until(isAt(tab, 'number'));
+  const host = world.console();
+  await world.until(() => host.desk.socket === 'open');
+  host.desk.start(numberOf(tab));
+  world.service(false);
+  await world.pass(1_000);
+  world.service(true);
+  await world.pass(10_000);
+  assert.is(linkOf(tab), 'open');
+  assert.is(runningAt(host).guest, 'connected');
+});
+
 test('[C3] claimed and ended while the page slept: it says so instead of counting down', async () => {
   const world = createWorld();
   const phone = world.phone();

@@ -84,7 +84,10 @@ test('[C1] a call starts with one host, one number and no leg', () => {
   assert.equal(call.numbers, ['0420']);
   assert.equal(call.rejoins, ['rejoin']);
   const { number, page, site } = claimed;
-  assert.equal(effects, [host({ type: 'call.started', call: 'call', number, page, site })]);
+  assert.equal(effects, [
+    host({ type: 'call.started', call: 'call', number, page, site }),
+    { do: 'give-ticket' },
+  ]);
 });
 
 test('[W2] a leg comes: its guest is told with whom, the host gets offer and candidates', () => {
@@ -215,8 +218,9 @@ test('[C4] a guest who comes while the host is away hears so, and waits', () => 
   const signal = { type: 'leg.signal', line: 10, leg: 'leg', try: 1, signal: candidate('a') };
   const [waiting] = step(step(away, came())[0], signal as CallEvent);
   const back = effectsOf(waiting, { type: 'host.came', line: 2, name: '山田' });
-  assert.equal(back.slice(0, 2), [
+  assert.equal(back.slice(0, 3), [
     host({ type: 'call.resumed', call: 'call' }, 2),
+    { do: 'give-ticket' },
     { ...offered({ candidates: [candidate('a')] }), line: 2 },
   ]);
 });
@@ -225,11 +229,11 @@ test('[C2] a console that comes again takes the call from its older socket', () 
   const effects = effectsOf(after(came()), { type: 'host.came', line: 2, name: '山田' });
   assert.equal(
     effects.map((effect) => effect.do),
-    ['tell-host', 'tell-host', 'drop-host'],
+    ['tell-host', 'give-ticket', 'tell-host', 'drop-host'],
     'and guests need not hear of it',
   );
   const again = effectsOf(started(), { type: 'host.came', line: HOST, name: '山田' });
-  assert.equal(again, [host({ type: 'call.resumed', call: 'call' })]);
+  assert.equal(again, [host({ type: 'call.resumed', call: 'call' }), { do: 'give-ticket' }]);
 });
 
 test('[C5] a page that is added brings its number, and its rejoin hash once', () => {
@@ -240,6 +244,7 @@ test('[C5] a page that is added brings its number, and its rejoin hash once', ()
   assert.equal(call.rejoins, ['rejoin', 'second']);
   assert.equal(effectsOf(started(), { ...added, number: '1111' }), [
     host({ type: 'page.added', call: 'call', number: '1111', site: 'https://bank.example' }),
+    { do: 'give-ticket' },
   ]);
 });
 

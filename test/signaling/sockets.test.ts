@@ -354,10 +354,12 @@ besideACall(
     bad.send({ type: 'call.end', reason: 'guest-left', token });
     assert.is((await bad.next('error')).error, 'call-unknown');
     const offer = { type: 'offer', sdp: 'v=0' } as const;
-    bad.send({ type: 'leg.join', token, page: 'target', leg: call.leg, try: 9, offer });
-    assert.is((await bad.next('error')).error, 'call-unknown');
     bad.send({ type: 'leg.offer', try: 9, offer });
     assert.is((await bad.next('error')).error, 'out-of-order');
+    bad.send({ type: 'leg.join', token, page: 'target', leg: call.leg, try: 9, offer });
+    assert.is((await bad.next('error')).error, 'call-unknown');
+    // It waits under its own hash now (C6), and for nobody else's call.
+    bad.send({ type: 'leg.offer', try: 10, offer });
   },
 );
 

@@ -29,12 +29,15 @@ import {
   parseHostToService,
 } from '../../src/protocol/index.js';
 import { keepEnds } from '../../signaling/calls/ends.js';
+import { makeTickets } from '../../signaling/calls/tickets.js';
 import { Counters } from '../../signaling/counters.js';
 import { type Desks, makeDesks } from '../../signaling/desk/desks.js';
-import { memoryJournal } from '../../signaling/journal.js';
+import type { Ended } from '../../signaling/calls/call.js';
+import type { Journal } from '../../signaling/journal.js';
 import type { Guest, Host, Line } from '../../signaling/desk/lines.js';
 import { DEFAULT_LIMITS, type Limits } from '../../signaling/limits.js';
 import { makeLog } from '../../signaling/log.js';
+import type { Issued } from '../../signaling/numbers/issued.js';
 import { MemoryLedger } from '../../signaling/numbers/memory.js';
 import { type FakeCaptureStore, fakeCaptureStore } from './capture-store.js';
 import { type FakeClock, fakeClock } from './clock.js';
@@ -165,17 +168,29 @@ export const createWorld = (seed = 1, limits: Partial<Limits> = {}): World => {
   let open = new Set<() => void>();
   let lines = 0;
 
-  const newDesks = (): Desks =>
-    makeDesks({
+  // What its data folder keeps over a restart.
+  const issued: Issued[] = [];
+  const ended: Ended[] = [];
+  const journal = <T>(records: T[]): Journal<T> => ({
+    kept: [...records],
+    add: (record) => void records.push(record),
+  });
+
+  const newDesks = (): Desks => {
+    const ledger = new MemoryLedger(clock, random, 120_000, journal(issued));
+    return makeDesks({
       clock,
       random,
       counters,
       log: makeLog('silent'),
       limits: { ...DEFAULT_LIMITS, numberInterval: 0, ...limits },
-      ledger: new MemoryLedger(clock, random, 120_000),
-      ends: keepEnds(clock, memoryJournal()),
+      ledger,
+      ends: keepEnds(clock, journal(ended)),
+      tickets: makeTickets(clock, new Uint8Array(32)),
+      numbersKept: ledger.entries(),
       ice: () => [],
     });
+  };
   let desks: Desks | undefined = newDesks();
 
   /** A socket of one role: each message in a task of its own, in order. */

@@ -101,6 +101,8 @@ export interface SocketOptions {
 export class Client<In extends { type: string }, Out> {
   readonly #got: In[] = [];
   #wake = (): void => undefined;
+  /** The latest ticket that a host was given (C6). */
+  ticket: In | undefined;
   #code: number | undefined;
   readonly #socket: WebSocket;
 
@@ -108,7 +110,10 @@ export class Client<In extends { type: string }, Out> {
     const sent = { ...headers, ...(origin !== undefined && { origin }) };
     this.#socket = new WebSocket(url, protocols, { headers: sent });
     this.#socket.on('message', (data: Buffer) => {
-      this.#got.push(JSON.parse(data.toString()) as In);
+      const message = JSON.parse(data.toString()) as In;
+      // It comes with much else and is read by no test but those that are about it.
+      if (message.type === 'call.ticket') this.ticket = message;
+      else this.#got.push(message);
       this.#wake();
     });
     this.#socket.on('close', (code) => {

@@ -1,12 +1,14 @@
 /** The service's rules with fake lines: what is said goes in, and everybody's mail can be read. */
 import { createHash } from 'node:crypto';
 import { keepEnds } from '../../../signaling/calls/ends.js';
+import { makeTickets } from '../../../signaling/calls/tickets.js';
 import { Counters } from '../../../signaling/counters.js';
 import { makeDesks } from '../../../signaling/desk/desks.js';
 import type { Guest, Host, Line, Refused } from '../../../signaling/desk/lines.js';
 import { memoryJournal } from '../../../signaling/journal.js';
 import { DEFAULT_LIMITS, type Limits } from '../../../signaling/limits.js';
 import { makeLog } from '../../../signaling/log.js';
+import type { Issued } from '../../../signaling/numbers/issued.js';
 import { MemoryLedger } from '../../../signaling/numbers/memory.js';
 import { randomId } from '../../../signaling/parts.js';
 import type { Ended } from '../../../signaling/calls/call.js';
@@ -17,7 +19,7 @@ import type {
   ServiceToHost,
   SocketEnding,
 } from '../../../src/protocol/index.js';
-import { fakeClock } from '../../support/clock.js';
+import { type FakeClock, fakeClock } from '../../support/clock.js';
 import { seededRandom } from '../../support/random.js';
 
 export const TTL = 120_000;
@@ -26,11 +28,15 @@ export const TTL = 120_000;
 class Mail<Out extends { type: string }> implements Line<Out> {
   readonly got: (Out | Refused)[] = [];
   closed: SocketEnding | undefined;
+  /** The latest that a host was given (C6). */
+  ticket: string | undefined;
 
   constructor(readonly id: number) {}
 
   send(message: Out | Refused): void {
-    this.got.push(message);
+    // It comes with much else and is read by no test but those that are about it.
+    if (message.type === 'call.ticket' && 'ticket' in message) this.ticket = String(message.ticket);
+    else this.got.push(message);
   }
 
   close(ending: SocketEnding): void {
@@ -68,13 +74,21 @@ const hashOf = (token: string): string =>
 const OWN = 'https://support.example';
 
 export const makeRig = (
-  options: { limits?: Partial<Limits>; journal?: ReturnType<typeof memoryJournal<Ended>> } = {},
+  options: {
+    limits?: Partial<Limits>;
+    journal?: ReturnType<typeof memoryJournal<Ended>>;
+    issued?: ReturnType<typeof memoryJournal<Issued>>;
+    clock?: FakeClock;
+    seed?: number;
+  } = {},
 ) => {
-  const clock = fakeClock();
-  const random = seededRandom(7);
+  const clock = options.clock ?? fakeClock();
+  const random = seededRandom(options.seed ?? 7);
   const counters = new Counters();
   const journal = options.journal ?? memoryJournal<Ended>();
-  const ledger = new MemoryLedger(clock, random, TTL);
+  const issued = options.issued ?? memoryJournal<Issued>();
+  const ledger = new MemoryLedger(clock, random, TTL, issued);
+  const tickets = makeTickets(clock, new Uint8Array(32));
   const desks = makeDesks({
     clock,
     random,
@@ -83,6 +97,8 @@ export const makeRig = (
     limits: { ...DEFAULT_LIMITS, numberInterval: 0, ...options.limits },
     ledger,
     ends: keepEnds(clock, journal),
+    tickets,
+    numbersKept: ledger.entries(),
     ice: () => [{ urls: ['stun:stun.example'] }],
   });
   let lines = 0;
@@ -143,7 +159,8 @@ export const makeRig = (
       look: (number: string) => say({ type: 'number.look', number }),
       start: (number: string) => say({ type: 'call.start', number }),
       add: (call: string, number: string) => say({ type: 'page.add', call, number }),
-      resume: (call: string) => say({ type: 'call.resume', call }),
+      resume: (call: string, ticket?: string) =>
+        say({ type: 'call.resume', call, ...(ticket !== undefined && { ticket }) }),
       end: (call: string) => say({ type: 'call.end', call, reason: 'host-ended' }),
       signal: (call: string, leg: string, tried = 1) =>
         say({ type: 'signal', call, leg, try: tried, signal: answer }),
@@ -178,6 +195,7 @@ export const makeRig = (
     desks,
     ledger,
     journal,
+    issued,
     guest,
     host,
     waiting,
