@@ -1,5 +1,11 @@
 /** How often each named thing happened since the start. Every ending and refusal has a counter. */
-import type { CallEnding, NumberEnding, Refusal, SocketEnding } from '../src/protocol/index.js';
+import type {
+  CallEnding,
+  LegWay,
+  NumberEnding,
+  Refusal,
+  SocketEnding,
+} from '../src/protocol/index.js';
 
 export type Counter =
   | 'number.issued'
@@ -16,6 +22,7 @@ export type Counter =
   | `call.${CallEnding}`
   | 'leg.offered'
   | 'leg.away'
+  | `leg.${LegWay}`
   | `refused.${Refusal}`
   | 'socket.guest'
   | 'socket.host'

@@ -211,6 +211,10 @@ export const guestDesk = (parts: GuestDeskParts): GuestDesk => {
       room.happen(call, { type: 'leg.signal', line: guest.line.id, leg, try: tried, signal }, type);
     },
 
+    ping: (guest) => {
+      guest.line.send({ type: 'pong' });
+    },
+
     'call.end': (guest, { type, reason, token }) => {
       const { seat, line } = guest;
       const joined = seat.at === 'joined' ? room.byId(seat.call) : undefined;

@@ -5,6 +5,7 @@ import type { CallRoom } from '../calls/room.js';
 import type { Counters } from '../counters.js';
 import type { Limits } from '../limits.js';
 import { GUESS_SPAN } from '../limits.js';
+import type { Log } from '../log.js';
 import type { Ledger } from '../numbers/ledger.js';
 import type { Clock } from '../parts.js';
 import { Rate } from '../rates.js';
@@ -34,13 +35,14 @@ export interface HostDeskParts {
   limits: Limits;
   floor: Floor;
   ledger: Ledger;
+  log: Log;
   numbers: NumberDesk;
   room: CallRoom;
   ice: (reached: string | undefined) => IceServer[];
 }
 
 export const hostDesk = (parts: HostDeskParts): HostDesk => {
-  const { clock, counters, limits, floor, ledger, numbers, room, ice } = parts;
+  const { clock, counters, limits, floor, ledger, log, numbers, room, ice } = parts;
   const guesses = {
     session: new Rate(clock, limits.guessesPerSession, GUESS_SPAN),
     key: new Rate(clock, limits.guessesPerKey, GUESS_SPAN),
@@ -175,6 +177,18 @@ export const hostDesk = (parts: HostDeskParts): HostDesk => {
       const { type, leg, try: tried, signal } = message;
       const { id: line } = host.line;
       room.happen(call, { type: 'host.signal', line, leg, try: tried, signal }, type);
+    },
+
+    'leg.way': (host, message) => {
+      const call = ownCall(host, message);
+      if (call === undefined) return;
+      const { way } = message;
+      counters.count(`leg.${way}`);
+      log.info({ call: call.call.slice(0, 8), way }, 'leg open');
+    },
+
+    ping: (host) => {
+      host.line.send({ type: 'pong' });
     },
 
     'call.end': (host, message) => {

@@ -153,6 +153,9 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
 
   const heard = (message: ServiceToGuest): void => {
     switch (message.type) {
+      // Asked for by the socket, and kept by it.
+      case 'pong':
+        return;
       case 'welcome':
         ice = message.ice;
         farewell?.socketUp();

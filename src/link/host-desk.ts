@@ -127,6 +127,9 @@ export const createHostDesk = (settings: HostDeskSettings, deps: HostDeskDeps): 
 
   const heard = (message: ServiceToHost): void => {
     switch (message.type) {
+      // Asked for by the socket, and kept by it.
+      case 'pong':
+        return;
       case 'welcome':
         iceBefore = ice = message.ice;
         socketState = 'open';

@@ -5,6 +5,7 @@ import type {
   Candidate,
   HostToGuest,
   IceServer,
+  LegWay,
   ServiceToHost,
   Signal,
 } from '../protocol/index.js';
@@ -25,6 +26,8 @@ export interface HostLegsParams {
   pageOpened: (id: string) => void;
   receiver: Receiver;
   signal: (leg: string, attempt: number, signal: Answer | Candidate) => void;
+  /** The way of an open leg is known now, or is another. */
+  way: (way: LegWay) => void;
   /** A leg came, went or changed. */
   changed: () => void;
   /** The guest ends the call. */
@@ -69,6 +72,7 @@ export const createHostLegs = (deps: LegDeps, params: HostLegsParams): HostLegs 
     const way = await entry.leg.way();
     if (way === undefined || way === entry.view.way) return;
     entry.view = { ...entry.view, way };
+    params.way(way);
     params.changed();
   };
 

@@ -118,6 +118,9 @@ export const openRunningCall = (
     signal(leg, attempt, signal) {
       events.send({ type: 'signal', call, leg, try: attempt, signal });
     },
+    way(way) {
+      events.send({ type: 'leg.way', call, way });
+    },
     changed() {
       const here = legs.views.some(({ state }) => state === 'open' || state === 'checking');
       if (here || !legs.met) awaySince = undefined;

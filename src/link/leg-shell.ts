@@ -10,6 +10,7 @@ import {
   type GuestToHost,
   type HostToGuest,
   type IceServer,
+  type LegWay,
   type Offer,
   type Parsed,
   type Signal,
@@ -26,7 +27,7 @@ import {
   type LegTimer,
   legStep,
 } from './leg-table.js';
-import type { Clock, LegWay, Random, Stop } from './types.js';
+import type { Clock, Random, Stop } from './types.js';
 import { wayOf } from './way.js';
 import type { FrameWire } from './wire.js';
 

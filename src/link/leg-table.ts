@@ -19,6 +19,8 @@ export const BEAT_MS = 2_000;
 export const QUIET_MS = { guest: 3_000, host: 3_500 } as const;
 /** Still nothing so long after that: the guest's leg is lost, the host's guest is away. */
 export const SILENT_MS = 3_000;
+/** The guest's document is seen again, and nothing is heard for so long: lost, as a lock screen does. */
+export const WAKE_MS = 2_500;
 
 /** `visible`: whether the guest's document is seen, as far as this side knows. */
 interface Early {
@@ -164,8 +166,8 @@ const connecting = ({ side, visible }: Early, ...first: LegEffect[]): Next => [
 // ---- open ---------------------------------------------------------------------------------------
 
 /** What goes on while the guest's document is seen. */
-const watch = (side: Open['side']): readonly LegEffect[] => [
-  timer('silence', QUIET_MS[side]),
+const watch = (side: Open['side'], quiet: number = QUIET_MS[side]): readonly LegEffect[] => [
+  timer('silence', quiet),
   ...(side === 'guest' ? [{ do: 'beat' } as const, timer('beat', BEAT_MS)] : []),
 ];
 
@@ -289,9 +291,14 @@ export const LEG_TABLE: Table<LegState, LegEvent, LegEffect> = {
 
   hidden: {
     ...OPEN,
+    // The host knows it from the guest, and so has heard it. What the guest finds after a sleep may
+    // only look open.
     seen: {
-      to: ['open'],
-      then: ({ side }) => [{ at: 'open', side }, ...tell(side, true), ...watch(side)],
+      to: ['open', 'checking'],
+      then: ({ side }) =>
+        side === 'host'
+          ? [{ at: 'open', side }, ...watch(side)]
+          : [{ at: 'checking', side }, ...tell(side, true), ...watch(side, WAKE_MS)],
     },
   },
 

@@ -1,6 +1,9 @@
 /**
  * The signaling socket as a page sees it: up or down. It connects again by itself, with a delay
  * that grows and is spread, until it is stopped or the service says that this page must not.
+ *
+ * A phone that was locked, or has changed its network, shows sockets as open that are dead, and no
+ * event says so. So who is silent is asked, and who does not answer is given up.
  */
 import {
   SUBPROTOCOL,
@@ -35,7 +38,14 @@ export interface SocketDeps {
   random: Random;
 }
 
+/** What may be an answer to a `ping`. */
+interface Asked {
+  type: string;
+  about?: string;
+}
+
 export interface SocketEvents<In> {
+  /** Anything but a `pong`. */
   message: (message: In) => void;
   /** The socket is gone. It connects again by itself, but for a final ending. */
   down: (ending: SocketEnding | undefined, final: boolean) => void;
@@ -47,7 +57,10 @@ export interface SignalingSocket<Out> {
   start: () => void;
   /** Closes; nothing is heard of it any more. */
   stop: () => void;
-  /** Connects now instead of at the end of the delay: the page is seen again, or the network is back. */
+  /**
+   * The page is seen again, or the network is back: connects now instead of at the end of the delay,
+   * and asks a socket that looks open whether it is.
+   */
   hurry: () => void;
   /** False if there is no open socket; nothing is kept for later. */
   send: (message: Out) => boolean;
@@ -55,12 +68,19 @@ export interface SignalingSocket<Out> {
 
 /** A connection that has not opened by then is given up: some networks swallow it in silence. */
 const CONNECT_MS = 8_000;
+const PING = JSON.stringify({ type: 'ping' });
 const FIRST_DELAY_MS = 400;
 const LONGEST_DELAY_MS = 15_000;
+/** Nothing was heard for so long: the service is asked whether it is there. */
+export const QUIET_MS = 4_000;
+/** It has not answered for so long: the socket is dead, whatever it looks like (C8). */
+export const ANSWER_MS = 2_500;
+/** A timer that comes so late says nothing of the service: this page itself was asleep. */
+const LATE_MS = 1_000;
 /** RFC 6455 section 7.1.5. */
 const ABNORMAL_CLOSURE = 1006;
 
-export const createSignalingSocket = <In, Out>(
+export const createSignalingSocket = <In extends Asked, Out>(
   deps: SocketDeps,
   url: string,
   parse: (json: string) => Parsed<In>,
@@ -72,10 +92,12 @@ export const createSignalingSocket = <In, Out>(
   let failures = 0;
   /** Counts sockets: what an older one says is not heard. */
   let current = 0;
+  let asked = false;
 
   const forget = (): void => {
     stopTimer();
     socket = undefined;
+    asked = false;
     current += 1;
   };
 
@@ -100,6 +122,30 @@ export const createSignalingSocket = <In, Out>(
     return (longest / 2) * (1 + chance);
   };
 
+  const giveUp = (): void => {
+    const silent = socket;
+    lost(ABNORMAL_CLOSURE);
+    silent?.close(1000);
+  };
+
+  /** Somebody is there; asks again when nothing is heard for a while. */
+  const listen = (): void => {
+    stopTimer();
+    asked = false;
+    stopTimer = deps.clock.after(QUIET_MS, ask);
+  };
+
+  const ask = (): void => {
+    stopTimer();
+    asked = true;
+    socket?.send(PING);
+    const due = deps.clock.now() + ANSWER_MS;
+    stopTimer = deps.clock.after(ANSWER_MS, () => {
+      if (deps.clock.now() > due + LATE_MS) ask();
+      else giveUp();
+    });
+  };
+
   const connect = (): void => {
     forget();
     state = 'connecting';
@@ -109,16 +155,12 @@ export const createSignalingSocket = <In, Out>(
       (...args: Args): void => {
         if (mine === current) then(...args);
       };
-    stopTimer = deps.clock.after(CONNECT_MS, () => {
-      const silent = socket;
-      lost(ABNORMAL_CLOSURE);
-      silent?.close(1000);
-    });
+    stopTimer = deps.clock.after(CONNECT_MS, giveUp);
     try {
       socket = deps.open(url, SUBPROTOCOL, {
         open: ifCurrent(() => {
-          stopTimer();
           state = 'open';
+          listen();
         }),
         message: ifCurrent((data: unknown) => {
           if (typeof data === 'string') hear(data);
@@ -132,11 +174,12 @@ export const createSignalingSocket = <In, Out>(
   };
 
   const hear = (json: string): void => {
+    listen();
     const parsed = parse(json);
     // What a newer service says beyond this version's words is ignored (W1).
     if (!parsed.ok) return;
     failures = 0;
-    events.message(parsed.message);
+    if (!isPong(parsed.message)) events.message(parsed.message);
   };
 
   return {
@@ -154,6 +197,7 @@ export const createSignalingSocket = <In, Out>(
       closing?.close(1000);
     },
     hurry() {
+      if (state === 'open' && !asked) ask();
       if (state !== 'waiting') return;
       failures = 0;
       connect();
@@ -165,3 +209,7 @@ export const createSignalingSocket = <In, Out>(
     },
   };
 };
+
+/** A service that does not know the question has answered it, too (W1). */
+const isPong = ({ type, about }: Asked): boolean =>
+  type === 'pong' || (type === 'error' && about === 'ping');

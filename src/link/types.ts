@@ -8,6 +8,7 @@ import type {
   CaptureRefusal,
   Device,
   GuestPage,
+  LegWay,
   NumberKind,
   Refusal,
 } from '../protocol/index.js';
@@ -166,9 +167,6 @@ export interface GuestCallSettings {
 
 /** How the host knows the guest to be. */
 export type GuestPresence = 'connecting' | 'connected' | 'checking' | 'away';
-
-/** Within one network, over the internet from browser to browser, or through a TURN server. */
-export type LegWay = 'local' | 'direct' | 'relayed';
 
 /** One leg of the call, for the host's eyes. */
 export interface LegView {

@@ -1,5 +1,5 @@
 /** Which way a leg's bytes take, from what the browser says of its peer connection (webrtc-stats). */
-import type { LegWay } from './types.js';
+import type { LegWay } from '../protocol/index.js';
 
 /** The parts of an RTCStats that are read here; TypeScript's own type has none of them. */
 interface Stats {

@@ -33,6 +33,10 @@ export type GuestPage = (typeof GUEST_PAGES)[number];
 export const DEVICES = ['phone', 'tablet', 'computer'] as const;
 export type Device = (typeof DEVICES)[number];
 
+/** Within one network, over the internet from browser to browser, or through a TURN server. */
+export const LEG_WAYS = ['local', 'direct', 'relayed'] as const;
+export type LegWay = (typeof LEG_WAYS)[number];
+
 const offer = object({ type: oneOf(['offer']), sdp: text(SDP_CHARS, 1) });
 const answer = object({ type: oneOf(['answer']), sdp: text(SDP_CHARS, 1) });
 const candidate = object({
@@ -128,6 +132,8 @@ const guestToService = {
   /** A new offer of the same document, in the place of its last one (C7). */
   'leg.offer': { try: tryNumber, offer },
   signal: { try: tryNumber, signal },
+  /** Is somebody there? A phone's sockets look open when they are not. */
+  ping: {},
   /**
    * Ends the call. `token` is needed on a socket that has not joined it: a guest keeps none while
    * a leg is stable (C8), and may leave at any time (3.5).
@@ -153,6 +159,8 @@ const serviceToGuest = {
   },
   'host.present': { present: yesNo },
   signal: { try: tryNumber, signal },
+  /** Answers a `ping`. */
+  pong: {},
   /** Final (C3). Also the answer to a `leg.join` that comes after the end. */
   'call.ended': { call: id, reason: oneOf(CALL_ENDINGS) },
   error: refused,
@@ -178,6 +186,9 @@ const hostToService = {
   /** The console again, after a reload or a lost socket (C2); a restarted service goes by `ticket` (C6). */
   'call.resume': { call: id, ticket: optional(sealedTicket) },
   signal: { call: id, leg: id, try: tryNumber, signal },
+  /** A leg is open, and its bytes go this way: for the operator's counters, who else cannot know. */
+  'leg.way': { call: id, way: oneOf(LEG_WAYS) },
+  ping: {},
   /** The host's own end, or one that a guest told it over a leg (C3). */
   'call.end': { call: id, reason: oneOf(CALL_ENDINGS) },
 };
@@ -228,6 +239,7 @@ const serviceToHost = {
   /** The leg's document has no socket any more. Says nothing of an open leg (C8). */
   'leg.away': { call: id, leg: id },
   signal: { call: id, leg: id, try: tryNumber, signal },
+  pong: {},
   'call.ended': { call: id, reason: oneOf(CALL_ENDINGS) },
   error: refused,
 };

@@ -723,4 +723,37 @@ test('[P2] [C8] a document that comes back goes on with its capture, if no other
   assert.is.not(tab.call.sending.at, 'sending');
 });
 
+// A guest who had looked at the phone app came back to a number whose socket was dead: the host
+// typed it and nothing happened, until the number ran out.
+test('[C8] [N7] a claim that went to a dead socket completes once the page is seen again', async () => {
+  const world = createWorld();
+  const tab = world.phone().open();
+  tab.call.ask('call');
+  await world.until(isAt(tab, 'number'));
+  const host = world.console();
+  await world.until(() => host.desk.socket === 'open');
+  tab.hide();
+  tab.numb();
+  host.desk.start(numberOf(tab));
+  await world.until(() => host.desk.call.at === 'running');
+  tab.show();
+  await world.pass(3_500);
+  await world.until(isAt(tab, 'connected'));
+  await world.until(() => runningAt(host).guest === 'connected');
+});
+
+test('[C8] a leg and a socket that both died while the page slept are replaced within 5 s', async () => {
+  const { world, tab, host } = await meet();
+  tab.hide();
+  await world.until(() => runningAt(host).legs[0]?.state === 'hidden');
+  await world.pass(0);
+  tab.numb();
+  for (const { channel } of world.peers.made) if (channel !== undefined) channel.cut = true;
+  tab.show();
+  assert.is(linkOf(tab), 'checking', 'what is not known is not said');
+  await world.pass(5_000);
+  await world.until(() => linkOf(tab) === 'open');
+  await world.until(() => runningAt(host).guest === 'connected');
+});
+
 test.run();

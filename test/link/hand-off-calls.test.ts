@@ -359,9 +359,9 @@ test('[H4] opened, and no page came: three minutes later the secret in the addre
   await world.until(() => stateAt(host) === 'opened');
   tab.leave();
   await world.pass(1_000);
-  world.clock.advance(OPENED_MS - 2_000);
+  await world.pass(OPENED_MS - 2_000);
   assert.is(stateAt(host), 'opened');
-  world.clock.advance(2_000);
+  await world.pass(2_000);
   assert.is(stateAt(host), 'expired');
   const thief = open(world, world.phone(), page);
   await world.until(isAt(thief, 'trouble'));

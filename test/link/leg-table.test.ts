@@ -8,6 +8,7 @@ import {
   type LegState,
   PATH_MS,
   QUIET_MS,
+  WAKE_MS,
   SILENT_MS,
   legStep,
 } from '../../src/link/leg-table.js';
@@ -176,9 +177,9 @@ test('[C8] nothing is judged while the document is unseen; seen again, it beats 
     ]);
   }
   assert.equal(legStep({ at: 'hidden', side: 'guest' }, { type: 'seen' }), [
-    { at: 'open', side: 'guest' },
+    { at: 'checking', side: 'guest' },
     { do: 'tell-visible', visible: true },
-    timer('silence', QUIET_MS.guest),
+    timer('silence', WAKE_MS),
     { do: 'beat' },
     timer('beat', BEAT_MS),
   ]);

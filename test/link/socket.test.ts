@@ -1,7 +1,12 @@
 /** The signaling socket of a page: comes back by itself, spread in time, unless it must not. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { type OpenSocket, createSignalingSocket } from '../../src/link/socket.js';
+import {
+  ANSWER_MS,
+  type OpenSocket,
+  QUIET_MS,
+  createSignalingSocket,
+} from '../../src/link/socket.js';
 import {
   CLOSE_CODES,
   type GuestToService,
@@ -160,6 +165,110 @@ test('a page that may not connect at all is as a network that does not answer', 
   assert.equal(downs, [false]);
   assert.is(socket.state, 'waiting');
   socket.stop();
+});
+
+const PING = '{"type":"ping"}';
+
+/** A socket that is open, and what it asks after. */
+const open = () => {
+  const made = make();
+  made.socket.start();
+  made.last().on.open();
+  made.last().on.message('{"type":"welcome","ice":[]}');
+  return made;
+};
+
+// After a lock screen iOS shows a socket as open that is dead, and no event ever says so: a guest
+// looked at a number that nobody could reach any more.
+test('[C8] a socket that is silent is asked, and one that does not answer is replaced', () => {
+  const { clock, socket, opened, downs, last } = open();
+  clock.advance(QUIET_MS);
+  assert.equal(last().sent, [PING]);
+  clock.advance(ANSWER_MS - 1);
+  assert.is(socket.state, 'open');
+  const dead = last();
+  clock.advance(1);
+  assert.equal(downs, [{ ending: undefined, final: false }]);
+  assert.equal(dead.closed, [1000], 'it counts against the browser’s limit until it is closed');
+  clock.advance(400);
+  assert.is(opened.length, 2);
+  dead.on.message('{"type":"pong"}');
+  assert.is(socket.state, 'connecting', 'what the dead one says late is not heard');
+});
+
+test('[C8] whatever is heard is a sign of life, and a pong is no message of the call', () => {
+  for (const answer of [
+    '{"type":"pong"}',
+    '{"type":"error","error":"unknown-message","about":"ping"}',
+    '{"type":"host.present","present":true}',
+    '{"type":"weather"}',
+  ]) {
+    const { clock, heard, downs, last } = open();
+    clock.advance(QUIET_MS);
+    last().on.message(answer);
+    clock.advance(QUIET_MS - 1);
+    assert.equal(last().sent, [PING], answer);
+    clock.advance(1);
+    assert.equal(last().sent, [PING, PING]);
+    assert.equal(downs, []);
+    assert.equal(
+      heard.map(({ type }) => type),
+      answer.includes('host.present') ? ['welcome', 'host.present'] : ['welcome'],
+    );
+  }
+});
+
+test('[C8] a page that is seen again asks at once, and once', () => {
+  const { clock, socket, opened, last } = open();
+  clock.advance(1_000);
+  socket.hurry();
+  socket.hurry();
+  assert.equal(last().sent, [PING]);
+  clock.advance(ANSWER_MS + 400);
+  assert.is(opened.length, 2, 'within 5 s of being seen');
+});
+
+// Timers of a hidden tab come once a minute, those of a frozen one when it wakes: before what had
+// come meanwhile was heard.
+test('[C8] a timer that comes late says nothing of the service: it is asked again', () => {
+  const sleep = fakeClock();
+  const late: (() => void)[] = [];
+  const sent: string[] = [];
+  let on: On | undefined;
+  const downs: unknown[] = [];
+  const socket = createSignalingSocket<ServiceToGuest, GuestToService>(
+    {
+      clock: {
+        now: sleep.now,
+        after: (_, then) => {
+          late.push(then);
+          return () => void late.splice(late.indexOf(then), 1);
+        },
+      },
+      random: seededRandom(3),
+      open(_url, _subprotocol, events) {
+        on = events;
+        return { send: (text) => sent.push(text), close: () => undefined };
+      },
+    },
+    'ws://support.example/ws/guest',
+    parseServiceToGuest,
+    { message: () => undefined, down: (ending) => downs.push(ending) },
+  );
+  const fire = (): void => late.pop()?.();
+  socket.start();
+  on?.open();
+  fire();
+  assert.equal(sent, [PING]);
+  sleep.advance(60_000);
+  fire();
+  assert.equal(sent, [PING, PING]);
+  assert.equal(downs, []);
+  on?.message('{"type":"pong"}');
+  fire();
+  sleep.advance(ANSWER_MS);
+  fire();
+  assert.equal(downs, [undefined], 'and one that comes in time counts');
 });
 
 test.run();

@@ -2,7 +2,7 @@
 import { connect } from 'node:net';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Log } from '../../signaling/log.js';
+import { type Log, makeLog } from '../../signaling/log.js';
 import { CLOSE_CODES, SUBPROTOCOL } from '../../src/protocol/index.js';
 import {
   type GuestClient,
@@ -405,6 +405,52 @@ input('[C2] a fault while one message is handled closes its socket and no other'
     assert.is(service.counters.of('socket.failed'), 1);
   });
 });
+
+door('[C8] who asks whether somebody is there gets an answer, guest and host', async () => {
+  await withService({}, async (service) => {
+    const guest = await guestSocket(service);
+    guest.send({ type: 'ping' });
+    assert.equal(await guest.next('pong'), { type: 'pong' });
+    const host = await hostSocket(service, cookieOf(await signIn(service)));
+    host.send({ type: 'ping' });
+    assert.equal(await host.next('pong'), { type: 'pong' });
+  });
+});
+
+// Whether an operator needs TURN, or whether it works, nobody could tell from the service.
+door(
+  '[P1] which way the legs of a call take is counted and logged, and of whom is not',
+  async () => {
+    const lines: unknown[] = [];
+    const log = { ...makeLog('silent'), info: (...said: unknown[]) => void lines.push(said) };
+    await withService(
+      {},
+      async (service) => {
+        const { host, call } = await callOver(service);
+        for (const way of ['direct', 'relayed', 'relayed'] as const) {
+          host.send({ type: 'leg.way', call, way });
+        }
+        host.send({ type: 'leg.way', call: randomOf(16), way: 'local' });
+        assert.is((await host.next('error')).error, 'call-unknown');
+        const { counters } = (await (await fetch(`${service.origin}/healthz`)).json()) as {
+          counters: Record<string, number>;
+        };
+        assert.equal(
+          [counters['leg.local'], counters['leg.direct'], counters['leg.relayed']],
+          [undefined, 1, 2],
+        );
+        assert.equal(
+          lines.filter((line) => JSON.stringify(line).includes('leg open')),
+          ['direct', 'relayed', 'relayed'].map((way) => [
+            { call: call.slice(0, 8), way },
+            'leg open',
+          ]),
+        );
+      },
+      log,
+    );
+  },
+);
 
 door.run();
 input.run();

@@ -66,6 +66,8 @@ export interface Tab {
   comeBack: () => void;
   /** It hears nothing of the service, although its socket looks open to both. */
   deafen: (deaf: boolean) => void;
+  /** Its sockets die as after a lock screen: nothing comes or goes, and both ends look open. */
+  numb: () => void;
   /** The tab is killed: nothing runs any more, and nobody is told. */
   kill: () => void;
 }
@@ -87,7 +89,7 @@ export interface World {
   counters: Counters;
   /** How many sockets are open at the service. */
   sockets: () => number;
-  /** Everything that was said to the service. */
+  /** Everything that was said to the service, but for questions whether it is there. */
   said: (GuestToService | HostToService)[];
   phone: () => Phone;
   console: (from?: Pick<Console, 'session' | 'captures' | 'keys'>) => Console;
@@ -250,7 +252,7 @@ export const createWorld = (seed = 1, limits: Partial<Limits> = {}): World => {
         send(text) {
           const parsed = visitor.parse(text);
           if (!parsed.ok) throw new Error(`a client said ${text}`);
-          said.push(parsed.message);
+          if (parsed.message.type !== 'ping') said.push(parsed.message);
           work = work.then(() =>
             closed ? undefined : visitor.desk(served).said(mine, parsed.message),
           );
@@ -312,22 +314,31 @@ export const createWorld = (seed = 1, limits: Partial<Limits> = {}): World => {
           sockets,
         );
         const mine: (() => void)[] = [];
+        let dying = { numb: false };
         const call = createGuestCall(
           { page, service: 'https://support.example', handOff },
           {
             clock: tabClock,
             random,
             open: (url, subprotocol, on) => {
+              const fate: { numb: boolean } = (dying = { numb: false });
               const socket = guestSocket(url, subprotocol, {
                 ...on,
                 message(data) {
-                  if (!deaf) on.message(data);
+                  if (!deaf && !fate.numb) on.message(data);
                 },
               });
               mine.push(() => {
                 socket.close(1006);
               });
-              return socket;
+              return {
+                send(text) {
+                  if (!fate.numb) socket.send(text);
+                },
+                close(code) {
+                  if (!fate.numb) socket.close(code);
+                },
+              };
             },
             createPeer: () => peers.create(),
             local,
@@ -364,6 +375,9 @@ export const createWorld = (seed = 1, limits: Partial<Limits> = {}): World => {
           },
           deafen(now) {
             deaf = now;
+          },
+          numb() {
+            dying.numb = true;
           },
           kill() {
             dead = true;

@@ -1,7 +1,7 @@
 /** Every state of the host's console. */
 import type { Page } from 'playwright-core';
-import type { HostDesk, LegView, LegWay, Lookup } from '../../../src/link/types.js';
-import { CALL_ENDINGS, REFUSALS, type Refusal } from '../../../src/protocol/index.js';
+import type { HostDesk, LegView, Lookup } from '../../../src/link/types.js';
+import { CALL_ENDINGS, type LegWay, REFUSALS, type Refusal } from '../../../src/protocol/index.js';
 import { running } from '../../console/fake-desk.js';
 import type { Tools } from '../../console/fake-link.js';
 import { serviceOf } from '../../console/fake-service.js';
