@@ -71,6 +71,8 @@ const CONNECT_MS = 8_000;
 const PING = JSON.stringify({ type: 'ping' });
 const FIRST_DELAY_MS = 400;
 const LONGEST_DELAY_MS = 15_000;
+/** A service that is being replaced sends everybody away at once: they come back one by one. */
+const MOVED_MS = { least: 300, spread: 2_700 } as const;
 /** Nothing was heard for so long: the service is asked whether it is there. */
 export const QUIET_MS = 4_000;
 /** It has not answered for so long: the socket is dead, whatever it looks like (C8). */
@@ -109,16 +111,17 @@ export const createSignalingSocket = <In extends Asked, Out>(
       state = 'off';
     } else {
       state = 'waiting';
-      stopTimer = deps.clock.after(delay(), connect);
+      stopTimer = deps.clock.after(delay(ending), connect);
       failures += 1;
     }
     events.down(ending, final);
   };
 
   /** Half of it is fixed and half is chance, so that a restarted service meets no storm. */
-  const delay = (): number => {
-    const longest = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** Math.min(failures, 10));
+  const delay = (ending: SocketEnding | undefined): number => {
     const chance = (deps.random.bytes(1)[0] ?? 0) / 256;
+    if (ending === 'stopping') return MOVED_MS.least + MOVED_MS.spread * chance;
+    const longest = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** Math.min(failures, 10));
     return (longest / 2) * (1 + chance);
   };
 

@@ -15,6 +15,7 @@ import {
   SUBPROTOCOL,
   parseServiceToGuest,
 } from '../../src/protocol/index.js';
+import type { Random } from '../../src/link/types.js';
 import { fakeClock } from '../support/clock.js';
 import { seededRandom } from '../support/random.js';
 
@@ -269,6 +270,54 @@ test('[C8] a timer that comes late says nothing of the service: it is asked agai
   sleep.advance(ANSWER_MS);
   fire();
   assert.equal(downs, [undefined], 'and one that comes in time counts');
+});
+
+/** When each of many pages comes back after the service has sent all of them away. */
+const comebacks = (random: Random): number[] => {
+  const clock = fakeClock();
+  const start = clock.now();
+  const times: number[] = [];
+  const all: On[] = [];
+  for (let page = 0; page < 500; page += 1) {
+    createSignalingSocket<ServiceToGuest, GuestToService>(
+      {
+        clock,
+        random,
+        open(_url, _subprotocol, on) {
+          all.push(on);
+          if (clock.now() > start) times.push(clock.now() - start);
+          return { send: () => undefined, close: () => undefined };
+        },
+      },
+      'ws://support.example/ws/guest',
+      parseServiceToGuest,
+      { message: () => undefined, down: () => undefined },
+    ).start();
+  }
+  for (const on of [...all]) {
+    on.open();
+    on.close(CLOSE_CODES.stopping);
+  }
+  clock.advance(5_000);
+  return times;
+};
+
+const busiestTenth = (times: readonly number[]): number => {
+  const counts = new Map<number, number>();
+  for (const time of times) {
+    const tenth = Math.floor(time / 100);
+    counts.set(tenth, (counts.get(tenth) ?? 0) + 1);
+  }
+  return Math.max(...counts.values());
+};
+
+test('[C2] a service that is replaced meets no storm: its pages come back over three seconds', () => {
+  const times = comebacks(seededRandom(7));
+  assert.is(times.length, 500);
+  assert.ok(Math.max(...times) <= 3_000);
+  assert.ok(busiestTenth(times) < 50, String(busiestTenth(times)));
+  const together = comebacks({ bytes: (length) => new Uint8Array(length) });
+  assert.is(busiestTenth(together), 500, 'what it would be without chance');
 });
 
 test.run();

@@ -22,6 +22,12 @@ export interface TestService {
   printed: () => string;
   /** The same, once a line of it begins with this. */
   said: (beginning: string) => Promise<string>;
+  /** Ends its process: `SIGTERM` lets it say goodbye, `SIGKILL` does not. Its data folder stays. */
+  end: (signal: 'SIGTERM' | 'SIGKILL') => Promise<void>;
+  /** Starts it again on its port and its data folder, with another web folder if one is given. */
+  again: (web?: string) => Promise<void>;
+  /** Of the process that runs now. */
+  pid: () => number;
   /** Stops it and wipes its data folder. */
   stop: () => Promise<void>;
 }
@@ -41,53 +47,68 @@ const freePort = (): Promise<number> =>
 export const startService = async (
   env: Record<string, string> = {},
   args: readonly string[] = [],
+  /** Options of Node's. */
+  node: readonly string[] = [],
 ): Promise<TestService> => {
   const data = await mkdtemp(join(tmpdir(), 'misete-test-'));
   const key = 'a-host-key-that-only-this-test-knows';
   const port = await freePort();
-  const child = spawn(process.execPath, [join(ROOT, 'dist/service/main.js'), ...args], {
-    cwd: ROOT,
-    env: {
-      PATH: process.env['PATH'] ?? '',
-      PORT: String(port),
-      MISETE_DATA: data,
-      MISETE_HOST_KEY: key,
-      MISETE_STUN_PORT: '0',
-      // Tests ask for numbers faster than people do.
-      MISETE_LIMIT_NUMBER_INTERVAL: '0',
-      MISETE_LIMIT_NUMBERS_PER_ADDRESS: '10000',
-      ...env,
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  // A test that dies takes its service with it.
-  const kill = (): void => void child.kill('SIGKILL');
-  process.once('exit', kill);
   const lines: string[] = [];
   const waiting = new Set<() => void>();
-  const exited = new Promise<void>((resolve) => {
-    child.once('exit', () => {
-      resolve();
+
+  const start = (more: readonly string[]) => {
+    const child = spawn(process.execPath, [...node, join(ROOT, 'dist/service/main.js'), ...more], {
+      cwd: ROOT,
+      env: {
+        PATH: process.env['PATH'] ?? '',
+        PORT: String(port),
+        MISETE_DATA: data,
+        MISETE_HOST_KEY: key,
+        MISETE_STUN_PORT: '0',
+        // Tests ask for numbers faster than people do.
+        MISETE_LIMIT_NUMBER_INTERVAL: '0',
+        MISETE_LIMIT_NUMBERS_PER_ADDRESS: '10000',
+        ...env,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
     });
-  });
-  const url = await new Promise<string>((resolve, reject) => {
-    for (const stream of [child.stdout, child.stderr]) {
-      createInterface({ input: stream }).on('line', (line) => {
-        lines.push(line);
-        for (const look of waiting) look();
-        const found = /^Console: (http\S+)\/console/.exec(line)?.[1];
-        if (found !== undefined) resolve(found);
+    // A test that dies takes its service with it.
+    const kill = (): void => void child.kill('SIGKILL');
+    process.once('exit', kill);
+    const exited = new Promise<void>((resolve) => {
+      child.once('exit', () => {
+        process.off('exit', kill);
+        resolve();
       });
-    }
-    void exited.then(() => {
-      reject(new Error(`the service did not start:\n${lines.join('\n')}`));
     });
-  });
+    const ready = new Promise<string>((resolve, reject) => {
+      for (const stream of [child.stdout, child.stderr]) {
+        createInterface({ input: stream }).on('line', (line) => {
+          lines.push(line);
+          for (const look of waiting) look();
+          const found = /^Console: (http\S+)\/console/.exec(line)?.[1];
+          if (found !== undefined) resolve(found);
+        });
+      }
+      void exited.then(() => {
+        reject(new Error(`the service did not start:\n${lines.join('\n')}`));
+      });
+    });
+    return { child, exited, ready };
+  };
+
+  let running = start(args);
+  const url = await running.ready;
+  const end = async (signal: 'SIGTERM' | 'SIGKILL'): Promise<void> => {
+    running.child.kill(signal);
+    await running.exited;
+  };
   return {
     url,
     port,
     key,
     data,
+    pid: () => running.child.pid ?? 0,
     printed: () => lines.join('\n'),
     said: (beginning) =>
       new Promise((resolve) => {
@@ -97,10 +118,13 @@ export const startService = async (
         waiting.add(look);
         look();
       }),
+    end,
+    async again(web) {
+      running = start(web === undefined ? args : [web]);
+      await running.ready;
+    },
     async stop() {
-      child.kill('SIGTERM');
-      await exited;
-      process.off('exit', kill);
+      await end('SIGTERM');
       await rm(data, { recursive: true, force: true });
     },
   };
