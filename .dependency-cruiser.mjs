@@ -67,6 +67,7 @@ export default {
           '\\.test\\.ts$',
           '^test/support/site/',
           '^test/gallery/index-page/',
+          '^test/interop/.+\\.js$',
           '^bench/(pages|servers)/',
           'tsconfig',
         ],

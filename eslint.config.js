@@ -201,7 +201,12 @@ export default ts.config(
     languageOptions: { globals: globals.node, sourceType: 'commonjs' },
   },
   {
-    files: ['public/**/*.js', 'test/support/site/**/*.js', 'test/gallery/index-page/*.js'],
+    files: [
+      'public/**/*.js',
+      'test/support/site/**/*.js',
+      'test/gallery/index-page/*.js',
+      'test/interop/*.js',
+    ],
     languageOptions: { globals: globals.browser },
   },
 );
