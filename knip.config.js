@@ -13,6 +13,8 @@ export default {
     'test/**/*.test.ts',
     // tools/gallery.mjs runs it by its path.
     'test/gallery/main.ts',
+    // test/support/firefox.ts has it started in the place of Firefox.
+    'test/support/firefox/start.mjs',
     // What a test bundles for the browser under test.
     'test/**/entry.ts',
     'bench/*.ts',

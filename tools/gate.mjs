@@ -42,7 +42,7 @@ const tests = (kind) => ({
 });
 
 /**
- * Without coturn one test does not run, and says so; without a browser nothing is shown.
+ * Without what is useful some tests do not run, and say so; without Chromium nothing is shown.
  *
  * @param {readonly import('./setup.mjs').DebianPackage[]} needed
  * @param {readonly import('./setup.mjs').DebianPackage[]} [useful]
@@ -55,7 +55,7 @@ const system = (needed, useful = []) => ({
     return verdict(!missing.some((name) => needed.includes(name)), '');
   },
 });
-const forGate = system(['chromium'], ['fonts-noto-cjk', 'coturn']);
+const forGate = system(['chromium'], ['fonts-noto-cjk', 'coturn', 'firefox-esr']);
 const forLong = system([
   'chromium',
   'firefox-esr',

@@ -1,9 +1,10 @@
-/** What leg-chromium.test.ts runs inside the browser: two ends in one page, no service between. */
+/** What leg-suite.ts runs inside the browser: two ends in one page, no service between. */
 import { toBase64url } from '../../src/link/bytes.js';
+import { WATER_MARKS, createFlow } from '../../src/link/flow.js';
 import { makeSecret } from '../../src/link/keys.js';
 import { type GuestLeg, type HostLeg, openGuestLeg, openHostLeg } from '../../src/link/leg.js';
 import type { Clock, Random } from '../../src/link/types.js';
-import type { LegEnding } from '../../src/protocol/index.js';
+import { FRAME_BYTES, type LegEnding } from '../../src/protocol/index.js';
 
 const random: Random = { bytes: (length) => crypto.getRandomValues(new Uint8Array(length)) };
 const clock: Clock = {
@@ -29,6 +30,8 @@ interface Pair {
   guestClosed: Promise<LegEnding>;
   hostClosed: Promise<LegEnding>;
   frame: Promise<ArrayBuffer>;
+  /** Calls `then` with the size of each frame that the host gets. */
+  onFrame: (then: (bytes: number) => void) => void;
 }
 
 const join = async (sameKey: boolean, alter = (sdp: string): string => sdp): Promise<Pair> => {
@@ -38,6 +41,7 @@ const join = async (sameKey: boolean, alter = (sdp: string): string => sdp): Pro
   const [hostOpened, hostClosed] = [signalled<undefined>(), signalled<LegEnding>()];
   const frame = signalled<ArrayBuffer>();
   const ignore = (): void => undefined;
+  let tellSize: (bytes: number) => void = ignore;
   const guest = openGuestLeg(
     deps,
     { ice: [], legId, linkKey, introduce: false, visible: true },
@@ -74,7 +78,10 @@ const join = async (sameKey: boolean, alter = (sdp: string): string => sdp): Pro
       },
       link: ignore,
       message: ignore,
-      frame: frame.resolve,
+      frame: (data) => {
+        frame.resolve(data);
+        tellSize(data.byteLength);
+      },
       closed: hostClosed.resolve,
     },
   );
@@ -85,6 +92,9 @@ const join = async (sameKey: boolean, alter = (sdp: string): string => sdp): Pro
     guestClosed: guestClosed.promise,
     hostClosed: hostClosed.promise,
     frame: frame.promise,
+    onFrame: (then) => {
+      tellSize = then;
+    },
   };
 };
 
@@ -108,6 +118,32 @@ const legs = {
     await hostClosed;
     return seen;
   },
+  /** So many bytes in whole frames; resolves to what came, and the most that ever waited. */
+  flood: async (bytes: number) => {
+    const { guest, opened, onFrame } = await join(true);
+    await opened;
+    let [given, got, highest] = [0, 0, 0];
+    const all = signalled<undefined>();
+    onFrame((size) => {
+      got += size;
+      if (got >= bytes) all.resolve(undefined);
+    });
+    const next = (): Uint8Array<ArrayBuffer> | undefined => {
+      highest = Math.max(highest, guest.bufferedAmount());
+      if (given >= bytes) return undefined;
+      given += FRAME_BYTES;
+      return new Uint8Array(FRAME_BYTES);
+    };
+    // The browser says itself when there is room again: nothing else wakes the flow.
+    const empty = signalled<undefined>();
+    createFlow(guest).run(next, () => {
+      if (given >= bytes && guest.bufferedAmount() === 0) empty.resolve(undefined);
+    });
+    await all.promise;
+    await empty.promise;
+    guest.close();
+    return { got, withinMarks: highest < WATER_MARKS.high };
+  },
   bye: async () => {
     const { guest, opened, hostClosed } = await join(true);
     await opened;
@@ -120,7 +156,7 @@ const legs = {
   },
   secondFingerprint: async () => {
     const other = Array.from({ length: 32 }, () => 'AB').join(':');
-    // Chromium goes by the last of them, so the true one stays last: DTLS itself is content.
+    // Browsers go by the last of them, so the true one stays last: DTLS itself is content.
     const pair = await join(true, (sdp) =>
       sdp.replace('a=fingerprint:', `a=fingerprint:sha-256 ${other}\r\na=fingerprint:`),
     );
