@@ -5,13 +5,15 @@ import { type ScreenSupport, isFull } from './screen-support.js';
 type Running = Extract<HostCallState, { at: 'running' }>;
 
 /**
+ * - `unable`: the host's browser has not what receiving a capture takes.
  * - `open`: the guest has yet to open a target page and to add it by a support number (3.2).
  * - `first`, `more`: a page is there to be sent; `added`: one that came to the call after its start.
  */
 export type Line =
-  'connecting' | 'away' | 'checking' | 'open' | 'first' | 'added' | 'more' | 'full';
+  'unable' | 'connecting' | 'away' | 'checking' | 'open' | 'first' | 'added' | 'more' | 'full';
 
-export const nextLine = (call: Running, support: ScreenSupport): Line => {
+export const nextLine = (call: Running, support: ScreenSupport, canReceive: boolean): Line => {
+  if (!canReceive) return 'unable';
   if (call.guest !== 'connected') return call.guest;
   if (isFull(support)) return 'full';
   if (support.captures.length > 0) return 'more';

@@ -17,12 +17,12 @@ import { type HostEffect, type HostEvent, type HostStage, hostStep } from './hos
 import { callOf, claimOf } from './host-view.js';
 import { toBase64url } from './bytes.js';
 import { makeSecret } from './keys.js';
-import type { LegDeps } from './leg.js';
+import type { HostLegDeps } from './host-legs.js';
 import { addressOf, nameOf } from './page-address.js';
 import { type SocketDeps, createSignalingSocket } from './socket.js';
 import type { HostDesk, Keep, Lookup, PageLife, Stop } from './types.js';
 
-export interface HostDeskDeps extends SocketDeps, LegDeps {
+export interface HostDeskDeps extends SocketDeps, HostLegDeps {
   session: Keep;
   life: PageLife;
   /** Takes a lock that other tabs see; undefined if one of them holds it. */

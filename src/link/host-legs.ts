@@ -15,6 +15,11 @@ import type { LegView, Stop } from './types.js';
 
 export type LegOffered = Extract<ServiceToHost, { type: 'leg.offered' }>;
 
+export interface HostLegDeps extends Omit<LegDeps, 'createPeer'> {
+  /** Undefined where this browser has no WebRTC. */
+  createPeer: LegDeps['createPeer'] | undefined;
+}
+
 export interface HostLegsParams {
   call: string;
   /** Of the moment: TURN credentials are made anew for every socket. */
@@ -58,7 +63,7 @@ interface Entry {
 /** So long an end waits for `ended`. */
 const END_HEARD_MS = 2_000;
 
-export const createHostLegs = (deps: LegDeps, params: HostLegsParams): HostLegs => {
+export const createHostLegs = (deps: HostLegDeps, params: HostLegsParams): HostLegs => {
   const entries = new Map<string, Entry>();
   let met = false;
 
@@ -92,13 +97,16 @@ export const createHostLegs = (deps: LegDeps, params: HostLegsParams): HostLegs 
   };
 
   const answer = (offered: LegOffered) => {
+    const { createPeer } = deps;
+    // The console has said so before the number was typed, and says so now.
+    if (createPeer === undefined) return;
     const { leg: id, try: attempt, page, site, offer, candidates } = offered;
     const older = entries.get(id);
     if (older !== undefined && older.attempt >= attempt) return;
     older?.leg.close('replaced');
     let attached: ReturnType<Receiver['attach']> | undefined;
     const leg: HostLeg = openHostLeg(
-      deps,
+      { ...deps, createPeer },
       {
         ice: params.ice(),
         callId: params.call,

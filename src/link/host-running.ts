@@ -11,13 +11,13 @@ import {
   type IceServer,
   siteOfAddress,
 } from '../protocol/index.js';
-import { type HostLegs, type LegOffered, createHostLegs } from './host-legs.js';
+import { type HostLegDeps, type HostLegs, type LegOffered, createHostLegs } from './host-legs.js';
 import { type Offers, nextLapse, onOffer } from './host-offers.js';
 import type { HostRecord } from './host-record.js';
 import type { HostEvent } from './host-table.js';
 import { createKeyRing } from './key-ring.js';
 import { rejoinHash, rejoinToken } from './keys.js';
-import type { LegDeps, LegKeys } from './leg.js';
+import type { LegKeys } from './leg.js';
 import { type ReceiverSettings, createReceiver } from './receiver.js';
 import type { CaptureStore, KeyStore, Stop } from './types.js';
 
@@ -61,7 +61,7 @@ export interface RunningCall {
 
 export const openRunningCall = (
   settings: RunningCallSettings,
-  deps: LegDeps,
+  deps: HostLegDeps,
   call: string,
   events: RunningCallEvents,
 ): RunningCall => {

@@ -64,11 +64,7 @@ export const openHostDesk = (settings: Omit<HostDeskSettings, 'fits'>): HostDesk
       clock: browserClock,
       random: browserRandom,
       open: browserSocket,
-      createPeer:
-        browserPeer ??
-        (() => {
-          throw new Error('this browser has no WebRTC');
-        }),
+      createPeer: browserPeer,
       session: browserSession,
       life: browserLife,
       lock: browserLock,

@@ -192,10 +192,12 @@ export const consoleEn: ConsoleTexts = {
     next: 'Tell the guest',
     connecting: 'Connecting…',
     connected: 'Connected',
+    unable: 'No screens on this device',
     checking: 'Checking…',
     away: 'Away',
     awayFor: (words) => `Away (${words})`,
     script: {
+      unable: '“I cannot see screens on this device. One moment, please, I will connect us again.”',
       connecting: '“We are just connecting. One moment, please.”',
       away: '“Please return to the screen support page and keep it on the screen.”',
       checking: '“I am checking the connection. One moment, please.”',

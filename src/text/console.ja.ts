@@ -196,10 +196,13 @@ export const consoleJa = {
     next: '次にお伝えすること',
     connecting: 'つないでいます…',
     connected: '接続中',
+    unable: '画面を受け取れません',
     checking: '確認しています…',
     away: '離れています',
     awayFor: (words: string) => `離れています（${words}）`,
     script: {
+      unable:
+        '「こちらの機器では、画面を拝見できないようです。つなぎ直しますので、少しお待ちください」',
       connecting: '「いま、つないでいます。そのままお待ちください」',
       away: '「画面サポートのページに戻って、画面を表示したままにしてください」',
       checking: '「接続を確かめています。少しお待ちください」',

@@ -171,4 +171,22 @@ test('the icon that is grey says why, to everybody and always', async () => {
   await close();
 });
 
+// In WebKitGTK the console let a host take a guest's number, and then went on saying that it was
+// connecting, under an icon that said otherwise.
+test('a browser without WebRTC says so before a number is taken, and does not wait in a call', async () => {
+  const { page, close } = await open({ before: 'delete window.RTCPeerConnection;' });
+  const cannot = page.getByText('このブラウザでは画面を受け取れません');
+  await page.getByRole('alert').filter({ has: cannot }).waitFor();
+  await page.getByRole('button', { name: '電話商談(1対1)' }).click();
+  await page.getByRole('textbox', { name: '接続ナンバー' }).waitFor();
+  assert.ok(await page.getByRole('alert').filter({ has: cannot }).isVisible());
+  await page.getByRole('button', { name: 'メニューに戻る' }).click();
+  await inCall(page, { guest: 'connecting' });
+  assert.is(await support(page).getAttribute('aria-disabled'), 'true');
+  assert.is(await page.locator('[data-guest-state]').textContent(), '画面を受け取れません');
+  await page.getByText('「こちらの機器では、画面を拝見できないようです。').waitFor();
+  assert.is(await page.getByText('つないでいます').count(), 0);
+  await close();
+});
+
 test.run();

@@ -27,16 +27,20 @@ const leg = (more: Partial<LegView>): LegView => ({
 });
 
 test('a call from a target page: to send, then to send more, then to wait while it is full', () => {
-  assert.is(nextLine(running(), NO_SUPPORT), 'first');
-  assert.is(nextLine(running(), withCaptures(1)), 'more');
-  assert.is(nextLine(running(), withCaptures(CAPTURES_PER_CALL)), 'full');
+  assert.is(nextLine(running(), NO_SUPPORT, true), 'first');
+  assert.is(nextLine(running(), withCaptures(1), true), 'more');
+  assert.is(nextLine(running(), withCaptures(CAPTURES_PER_CALL), true), 'full');
+});
+
+test('a browser that cannot receive anything: nothing is waited for', () => {
+  assert.is(nextLine(running({ guest: 'connecting' }), NO_SUPPORT, false), 'unable');
 });
 
 test('a call from the connection page: to open a page first, until one was added', () => {
   const plain = running({ page: 'connection', site: null });
-  assert.is(nextLine(plain, NO_SUPPORT), 'open');
-  assert.is(nextLine({ ...plain, pagesAdded: 1 }, NO_SUPPORT), 'added');
-  assert.is(nextLine({ ...plain, pagesAdded: 1 }, withCaptures(1)), 'more');
+  assert.is(nextLine(plain, NO_SUPPORT, true), 'open');
+  assert.is(nextLine({ ...plain, pagesAdded: 1 }, NO_SUPPORT, true), 'added');
+  assert.is(nextLine({ ...plain, pagesAdded: 1 }, withCaptures(1), true), 'more');
 });
 
 // A page that the host had sent was in the call, and the host was told to have one opened.
@@ -44,13 +48,13 @@ test('[H1] a page that the host has sent counts once it has joined, not before',
   const plain = { page: 'connection', site: null } as const;
   const sent = { id: 'one', name: 'お申し込み', url: 'https://shop.example/' };
   const lineAt = (state: 'opened' | 'joined') =>
-    nextLine(running({ ...plain, offered: [{ ...sent, state }] }), NO_SUPPORT);
+    nextLine(running({ ...plain, offered: [{ ...sent, state }] }), NO_SUPPORT, true);
   assert.equal([lineAt('opened'), lineAt('joined')], ['open', 'added']);
 });
 
 test('a guest who is not there is told so before anything else', () => {
   for (const guest of ['connecting', 'checking', 'away'] as const) {
-    assert.is(nextLine(running({ guest }), withCaptures(3)), guest);
+    assert.is(nextLine(running({ guest }), withCaptures(3), true), guest);
   }
 });
 
