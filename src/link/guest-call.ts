@@ -35,6 +35,11 @@ export interface GuestCallDeps extends SocketDeps {
   outbox?: (call: () => string | undefined) => Outbox;
 }
 
+/** What runs out by these is the host's time to be heard (C4). */
+const ENDS_THE_CALL: readonly GuestTimer[] = ['gone', 'unknown'];
+/** A timer as late as this stood still meanwhile; a busy page is late by less. */
+const LATE_MS = 5_000;
+
 export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps): GuestCall => {
   const { clock, random, life } = deps;
   const records = guestRecords(settings.page, deps.local, deps.session, clock);
@@ -127,9 +132,12 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
     timers.get(name)?.();
     timers.delete(name);
     if (ms === undefined) return;
+    const due = clock.now() + ms;
     const stop = clock.after(ms, () => {
       timers.delete(name);
-      dispatch({ type: 'timer', name });
+      // The device slept: what would have kept the call had no chance to be heard, so it gets one.
+      if (ENDS_THE_CALL.includes(name) && clock.now() - due > LATE_MS) setTimer(name, ms);
+      else dispatch({ type: 'timer', name });
     });
     timers.set(name, stop);
   };

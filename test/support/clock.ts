@@ -4,6 +4,8 @@ import type { Clock } from '../../src/link/types.js';
 export interface FakeClock extends Clock {
   /** Moves on by `ms` and calls what falls due, in order. */
   advance: (ms: number) => void;
+  /** The device sleeps: `ms` pass in which nothing is called, and what fell due is called together. */
+  sleep: (ms: number) => void;
   /** How many calls are still to come: 0 when everything was stopped. */
   pending: () => number;
 }
@@ -31,6 +33,13 @@ export const fakeClock = (start = 1_700_000_000_000): FakeClock => {
         call.then();
       }
       now = end;
+    },
+    sleep: (ms) => {
+      now += ms;
+      for (let call = nextUntil(now); call !== undefined; call = nextUntil(now)) {
+        due.delete(call);
+        call.then();
+      }
     },
     pending: () => due.size,
   };
