@@ -7,7 +7,9 @@ import type { FrameWire } from './wire.js';
 export interface LegChannel extends FrameWire {
   /**
    * Whether bytes that had to wait have left since the last call: then the other side has taken
-   * some, and is there, though its answer to a heartbeat waits behind a capture.
+   * some, and is there, though its answer to a heartbeat waits behind a capture. Asked with every
+   * heartbeat, it also makes good for a `bufferedamountlow` that never came: browsers whose buffer is
+   * emptied by another thread have lost it (webrtc/samples #1432), and a capture would stand still for it.
    */
   moved: () => boolean;
   close: () => void;
@@ -17,6 +19,8 @@ export const legChannel = (channel: RTCDataChannel): LegChannel => {
   let given = 0;
   let gone = 0;
   let waited = false;
+  /** Who waits for room. `above`: the buffer went over the threshold, and no event has come since. */
+  let waiting: { threshold: number; then: () => void; above: boolean } | undefined;
 
   /** The browser throws where its buffer is full or the channel has closed a moment ago. */
   const give = (bytes: number, send: () => void): boolean => {
@@ -27,6 +31,7 @@ export const legChannel = (channel: RTCDataChannel): LegChannel => {
       return false;
     }
     given += bytes;
+    if (waiting !== undefined) waiting.above ||= channel.bufferedAmount > waiting.threshold;
     return true;
   };
 
@@ -44,9 +49,16 @@ export const legChannel = (channel: RTCDataChannel): LegChannel => {
     bufferedAmount: () => channel.bufferedAmount,
     onBufferedAmountLow: (threshold: number, then: () => void): Stop => {
       channel.bufferedAmountLowThreshold = threshold;
-      channel.addEventListener('bufferedamountlow', then);
+      const mine = { threshold, then, above: channel.bufferedAmount > threshold };
+      const low = (): void => {
+        mine.above = false;
+        then();
+      };
+      waiting = mine;
+      channel.addEventListener('bufferedamountlow', low);
       return () => {
-        channel.removeEventListener('bufferedamountlow', then);
+        channel.removeEventListener('bufferedamountlow', low);
+        if (waiting === mine) waiting = undefined;
       };
     },
     moved: () => {
@@ -54,6 +66,10 @@ export const legChannel = (channel: RTCDataChannel): LegChannel => {
       const hadToWait = waited;
       gone = given - channel.bufferedAmount;
       waited = channel.bufferedAmount > 0;
+      if (waiting?.above === true && channel.bufferedAmount <= waiting.threshold) {
+        waiting.above = false;
+        waiting.then();
+      }
       return hadToWait && gone > before;
     },
     close: () => {
