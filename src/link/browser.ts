@@ -60,7 +60,13 @@ const keepIn = (open: () => Storage, other: Keep): Keep => {
         return true;
       });
       if (done === true) other.remove(name);
-      else other.set(name, value);
+      else {
+        // Full: what was there before must not be found in its place.
+        attempt((storage) => {
+          storage.removeItem(name);
+        });
+        other.set(name, value);
+      }
     },
     remove(name) {
       attempt((storage) => {
