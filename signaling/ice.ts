@@ -18,6 +18,13 @@ export interface IceSettings {
   turnSecret: string | undefined;
 }
 
+/**
+ * Whether all TURN is by TLS: Safari has failed to connect by `turns:` where there was no `turn:`
+ * beside it (coturn #240, bbb-install PR #111), which nobody sees who tries with another browser.
+ */
+export const hasOnlyTurns = (urls: readonly string[]): boolean =>
+  urls.length > 0 && urls.every((url) => /^turns:/i.test(url));
+
 /** @param reached the host name or address under which the browser has reached the service */
 export const iceServers = (
   settings: IceSettings,

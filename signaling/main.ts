@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { HELP, type LanWish, parseArguments } from './arguments.js';
 import { type Config, SetupError, boundHost, parseConfig } from './config.js';
+import { hasOnlyTurns } from './ice.js';
 import { type Lan, prepareLan } from './lan/lan.js';
 import type { Screen } from './lan/print.js';
 import { type Log, makeLog } from './log.js';
@@ -52,6 +53,11 @@ const start = async (): Promise<void> => {
       `Console: ${service.url}/console${key}\n`,
   );
   if (open !== undefined) process.stdout.write(open.text(screen()));
+  if (hasOnlyTurns(config.turnUrls)) {
+    log.warn(
+      'MISETE_TURN_URLS has only turns: URLs, with which Safari does not manage: name a turn: URL too',
+    );
+  }
   if (config.targetOrigins === undefined) {
     log.warn('MISETE_TARGET_ORIGINS is not set: pages of any origin may embed this service');
   }

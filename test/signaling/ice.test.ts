@@ -1,7 +1,7 @@
 /** ICE servers, and TURN credentials before a real coturn. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { iceServers } from '../../signaling/ice.js';
+import { hasOnlyTurns, iceServers } from '../../signaling/ice.js';
 import { systemClock, systemRandom } from '../../signaling/time.js';
 import { fakeClock } from '../support/clock.js';
 import { callOver, cookieOf, hostSocket, knock, serve, signIn } from './support/real.js';
@@ -12,6 +12,12 @@ const HOUR = 60 * 60 * 1000;
 test('[W2] without settings there are no ICE servers, and nobody else’s are used', () => {
   const none = { stunPort: undefined, stunUrls: [], turnUrls: [], turnSecret: undefined };
   assert.equal(iceServers(none, 'localhost', fakeClock(), systemRandom), []);
+});
+
+test('TURN by TLS alone is told of: an iPhone would find no relay', () => {
+  assert.ok(hasOnlyTurns(['turns:ice.example:5349?transport=tcp']));
+  assert.not.ok(hasOnlyTurns(['turns:ice.example', 'turn:ice.example']));
+  assert.not.ok(hasOnlyTurns([]));
 });
 
 test('[W2] guest and host are told the servers first, each with credentials of its own', async () => {
