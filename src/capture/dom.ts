@@ -80,7 +80,10 @@ export const fontsOf = reader<FontFaceSet>(untouched, 'fonts');
 export const scrollerOf = reader<Element | null>(untouched, 'scrollingElement');
 const activeOfPage = reader<Element | null>(untouched, 'activeElement');
 const pageSheetsOf = reader<StyleSheetList>(untouched, 'styleSheets');
-const pageAdoptedOf = reader<CSSStyleSheet[]>(untouched, 'adoptedStyleSheets');
+const pageAdoptedOf =
+  'adoptedStyleSheets' in untouched
+    ? reader<CSSStyleSheet[]>(untouched, 'adoptedStyleSheets')
+    : undefined;
 export const animationsOf = method<[], Animation[]>(untouched, 'getAnimations');
 const newElement = method<[space: string, name: string], Element>(untouched, 'createElementNS');
 const newRange = method<[], Range>(untouched, 'createRange');
@@ -111,10 +114,11 @@ export const byId = (tree: Node, id: string): Element | null =>
 export const activeOf = (tree: Document | ShadowRoot): Element | null =>
   isPage(tree) ? activeOfPage(tree) : tree.activeElement;
 
+/** Safari before 16.4 has no sheets that are adopted. */
 export const sheetListOf = (tree: Document | ShadowRoot): CSSStyleSheet[] =>
   isPage(tree)
-    ? [...pageSheetsOf(tree), ...pageAdoptedOf(tree)]
-    : [...tree.styleSheets, ...tree.adoptedStyleSheets];
+    ? [...pageSheetsOf(tree), ...(pageAdoptedOf?.(tree) ?? [])]
+    : [...tree.styleSheets, ...((tree as Partial<ShadowRoot>).adoptedStyleSheets ?? [])];
 
 /** False also for selectors that this browser does not know. */
 export const isMatch = (of: Element, selector: string): boolean => {

@@ -17,6 +17,8 @@ export interface Stage {
   hosts: Browser;
   service: TestService;
   site: Site;
+  /** A script that runs in every page of the guest's before its own. */
+  before?: string;
 }
 
 interface Meeting {
@@ -28,11 +30,12 @@ interface Meeting {
 
 /** A guest at a page and a host at the console, for as long as `then` takes. */
 const meet = async (
-  { guests, hosts, service }: Stage,
+  { guests, hosts, service, before }: Stage,
   url: string,
   then: (meeting: Meeting) => Promise<void>,
 ): Promise<void> => {
   const phone = await openPhone(guests);
+  if (before !== undefined) await phone.addInitScript({ content: before });
   const desktop = await openDesktop(hosts);
   const another = async (address: string): Promise<GuestPage> => {
     const guest = new GuestPage(await phone.newPage());
