@@ -65,7 +65,7 @@ padding:env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-
 .number[data-at=number] h1{font-size:18px}
 p:empty{display:none}
 .digits{display:flex;justify-content:space-evenly;padding:8px 4px;border-radius:16px;background:var(--accent-soft);
-color:var(--accent);font-size:min(72px,21cqw);line-height:1.3;font-weight:700;font-variant-numeric:tabular-nums;
+color:var(--accent);font-size:56px;font-size:min(72px,21cqw);line-height:1.3;font-weight:700;font-variant-numeric:tabular-nums;
 user-select:text;-webkit-user-select:text}
 .left{font-variant-numeric:tabular-nums;color:var(--ink-soft)}
 .gauge{height:8px;border-radius:4px;background:var(--line);overflow:hidden}
