@@ -58,7 +58,8 @@ const openWorkplace = async (host: Host): Promise<Workplace> => {
     host: browserKeep(() => localStorage),
     attention,
     acts: browserActs(window),
-    openDesk: (settings) => openHostDesk({ service: location.origin, ...settings }),
+    openDesk: (settings) =>
+      openHostDesk({ service: location.origin, hostSession: host.session, ...settings }),
     showCall: (call) => showCall(navigator.locks, call),
     pictures: {
       show: (picture) => URL.createObjectURL(picture),

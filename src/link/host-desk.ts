@@ -24,6 +24,7 @@ import type { HostDesk, Keep, Lookup, PageLife, Stop } from './types.js';
 
 export interface HostDeskDeps extends SocketDeps, HostLegDeps {
   session: Keep;
+  local: Keep;
   life: PageLife;
   /** Takes a lock that other tabs see; undefined if one of them holds it. */
   lock: (name: string) => Promise<Stop | undefined>;
@@ -32,6 +33,8 @@ export interface HostDeskDeps extends SocketDeps, HostLegDeps {
 export interface HostDeskSettings extends Omit<RunningCallSettings, 'ice'> {
   /** The service's public URL. */
   service: string;
+  /** Names the host's session, as the service said at the sign-in. */
+  hostSession: string;
 }
 
 /** After a reload the lock may still be with the document before. */
@@ -40,7 +43,8 @@ const LOCK_AGAIN_MS = 400;
 
 export const createHostDesk = (settings: HostDeskSettings, deps: HostDeskDeps): HostDesk => {
   const { clock } = deps;
-  const records = hostRecords(deps.session);
+  const { hostSession } = settings;
+  const records = hostRecords({ ...deps, hostSession });
   const watchers = new Set<() => void>();
   let stage: HostStage = { at: 'none', refused: undefined };
   let socketState: HostDesk['socket'] = 'connecting';
@@ -114,7 +118,7 @@ export const createHostDesk = (settings: HostDeskSettings, deps: HostDeskDeps): 
   };
 
   const takeLock = async (call: string, tries: number): Promise<void> => {
-    const release = await deps.lock(`misete.call.${call}`);
+    const release = await deps.lock(lockOf(call));
     if (release !== undefined) {
       unlock?.();
       unlock = release;
@@ -240,8 +244,22 @@ export const createHostDesk = (settings: HostDeskSettings, deps: HostDeskDeps): 
     socket.hurry();
   });
 
+  /** The host closed the tab of a call, and opens the console anew: the call that no tab has is there. */
+  const takeUpLeft = async (): Promise<void> => {
+    for (const record of records.left()) {
+      const release = await deps.lock(lockOf(record.call));
+      release?.();
+      if (stage.at !== 'none') return;
+      if (release !== undefined) {
+        dispatch({ type: 'kept', record });
+        return;
+      }
+    }
+  };
+
   const kept = records.call();
   if (kept !== undefined) dispatch({ type: 'kept', record: kept });
+  else void takeUpLeft();
   socket.start();
 
   return {
@@ -307,6 +325,8 @@ export const createHostDesk = (settings: HostDeskSettings, deps: HostDeskDeps): 
     },
   };
 };
+
+const lockOf = (call: string): string => `misete.call.${call}`;
 
 const isNumber = (typed: string): boolean => {
   try {

@@ -1,4 +1,7 @@
-/** What a tab of the console keeps of its call for its own reload (C2), and ends not yet heard (C3). */
+/**
+ * What a tab of the console keeps of its call: for its own reload, and for the tab that the host opens
+ * after closing this one (C2). And ends not yet heard (C3).
+ */
 import {
   CALL_ENDINGS,
   type Checked,
@@ -16,7 +19,7 @@ import {
   whole,
 } from '../protocol/index.js';
 import { parseOffers } from './host-offers.js';
-import type { Keep } from './types.js';
+import type { Clock, Keep } from './types.js';
 
 const time = whole(0, Number.MAX_SAFE_INTEGER);
 
@@ -37,25 +40,50 @@ const hostRecord = object({
 });
 export type HostRecord = Checked<typeof hostRecord>;
 
+/** So many tabs with a call each; the oldest is forgotten first. */
+const LEFT = 16;
+/** As long as a host's session and a guest's keys live, in milliseconds. */
+const LEFT_MS = 12 * 60 * 60 * 1000;
+
+const leftRecords = listOf(object({ session: id, record: hostRecord }), LEFT);
+
 const untold = object({ call: id, reason: oneOf(CALL_ENDINGS) });
 export type UntoldEnd = Checked<typeof untold>;
 const untoldEnds = listOf(untold, 32);
 
 const RECORD = 'misete.host.call';
 const ENDS = 'misete.host.ends';
+/** In the browser's storage: the calls of all tabs. */
+const CALLS = 'misete.host.calls';
 
 export interface HostRecords {
   call: () => HostRecord | undefined;
   keepCall: (record: HostRecord) => void;
   dropCall: () => void;
+  /** Calls of this host's session that some tab is in, or was in when it was closed; the latest first. */
+  left: () => HostRecord[];
   /** Ends that the service has not acknowledged. */
   ends: () => UntoldEnd[];
   keepEnds: (ends: readonly UntoldEnd[]) => void;
 }
 
-export const hostRecords = (session: Keep): HostRecords => {
-  const read = <T>(name: string, check: (value: unknown, at: string) => T): T | undefined => {
-    const kept = session.get(name);
+export interface HostStorage {
+  /** Lives as long as the tab. */
+  session: Keep;
+  /** Outlives the tab. */
+  local: Keep;
+  /** Names the host's session: another's calls are not taken up. */
+  hostSession: string;
+  clock: Clock;
+}
+
+export const hostRecords = ({ session, local, hostSession, clock }: HostStorage): HostRecords => {
+  const read = <T>(
+    name: string,
+    check: (value: unknown, at: string) => T,
+    from = session,
+  ): T | undefined => {
+    const kept = from.get(name);
     if (kept === undefined) return undefined;
     try {
       return check(JSON.parse(kept), '');
@@ -63,14 +91,31 @@ export const hostRecords = (session: Keep): HostRecords => {
       return undefined;
     }
   };
+  const leftNow = () =>
+    (read(CALLS, leftRecords, local) ?? []).filter(
+      (left) => left.session === hostSession && clock.now() - left.record.startedAt < LEFT_MS,
+    );
+  /** `record` in the place of what was left of this call; nothing for a call that is over. */
+  const leave = (call: string | undefined, record?: HostRecord): void => {
+    const others = leftNow().filter((left) => left.record.call !== call);
+    const all = record === undefined ? others : [...others, { session: hostSession, record }];
+    if (all.length === 0) local.remove(CALLS);
+    else local.set(CALLS, JSON.stringify(all.slice(-LEFT)));
+  };
   return {
     call: () => read(RECORD, hostRecord),
     keepCall(record) {
       session.set(RECORD, JSON.stringify(record));
+      leave(record.call, record.ended === undefined ? record : undefined);
     },
     dropCall() {
+      leave(read(RECORD, hostRecord)?.call);
       session.remove(RECORD);
     },
+    left: () =>
+      leftNow()
+        .map(({ record }) => record)
+        .reverse(),
     ends: () => read(ENDS, untoldEnds) ?? [],
     keepEnds(ends) {
       if (ends.length === 0) session.remove(ENDS);

@@ -66,6 +66,7 @@ export const openHostDesk = (settings: Omit<HostDeskSettings, 'fits'>): HostDesk
       open: browserSocket,
       createPeer: browserPeer,
       session: browserSession,
+      local: browserLocal,
       life: browserLife,
       lock: browserLock,
     },

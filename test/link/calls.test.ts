@@ -573,6 +573,30 @@ test('[C2] open legs do not notice that the service was restarted', async () => 
   assert.is(host.captures.stored.length, 1);
 });
 
+// The console's tab was closed by mistake: the call went on at the guest, and no console could find it.
+test('[C2] the host closes the console and opens it anew: the call is there again', async () => {
+  const { world, tab, host } = await meet();
+  host.kill();
+  const { local, captures, keys } = host;
+  const again = world.console({ local, captures, keys });
+  await world.until(() => again.desk.call.at === 'running' && linkOf(tab) === 'open');
+  again.desk.end();
+  await world.until(isAt(tab, 'ended'));
+  const later = world.console({ local, captures, keys });
+  await world.pass(3_000);
+  assert.is(later.desk.call.at, 'none', 'what ended is not taken up');
+});
+
+test('[C1] another tab of the console leaves a call alone that a tab has', async () => {
+  const { world, tab, host } = await meet();
+  const { local, captures, keys } = host;
+  const other = world.console({ local, captures, keys });
+  await world.pass(3_000);
+  assert.is(other.desk.call.at, 'none');
+  assert.is(linkOf(tab), 'open');
+  assert.is(host.desk.call.at, 'running');
+});
+
 test('[C6] service and host gone at once: both come back, and meet without a number', async () => {
   const { world, tab, host } = await meet();
   world.service(false);

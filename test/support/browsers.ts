@@ -31,13 +31,26 @@ export const CHROMIUM_ARGS: readonly string[] = [
   ].join()}`,
 ];
 
-export const launchChromium = (args: readonly string[] = []): Promise<Browser> =>
+export interface Launch {
+  /** In the place of `CHROMIUM_PATH`: a script that starts it somewhere else. */
+  executablePath?: string;
+  /** Keeps pages that are left, as people's browsers do and Playwright's do not. */
+  backForwardCache?: boolean;
+  /** What names stand for, in the place of this machine's own network. */
+  resolve?: string;
+}
+
+export const launchChromium = (
+  args: readonly string[] = [],
+  { executablePath = CHROMIUM_PATH, backForwardCache = false, resolve }: Launch = {},
+): Promise<Browser> =>
   chromium.launch({
-    executablePath: CHROMIUM_PATH,
+    executablePath,
+    ...(backForwardCache && { ignoreDefaultArgs: ['--disable-back-forward-cache'] }),
     args: [
       ...CHROMIUM_ARGS,
       // What pages want from elsewhere fails at once, as without a network.
-      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE *.localhost, EXCLUDE 127.0.0.1',
+      `--host-resolver-rules=${resolve ?? 'MAP * ~NOTFOUND, EXCLUDE *.localhost, EXCLUDE 127.0.0.1'}`,
       ...args,
     ],
   });

@@ -75,6 +75,8 @@ export interface Tab {
 export interface Console {
   desk: HostDesk;
   session: Keep;
+  /** What all tabs of the browser share. */
+  local: Keep;
   stored: CaptureInfo[];
   refused: CaptureRefusal[];
   captures: FakeCaptureStore;
@@ -92,7 +94,8 @@ export interface World {
   /** Everything that was said to the service, but for questions whether it is there. */
   said: (GuestToService | HostToService)[];
   phone: () => Phone;
-  console: (from?: Pick<Console, 'session' | 'captures' | 'keys'>) => Console;
+  /** `from`: the same tab after a reload; without its `session` another tab of the same browser. */
+  console: (from?: Partial<Pick<Console, 'session' | 'local' | 'captures' | 'keys'>>) => Console;
   /** A service that lies: says this to every console. */
   tellHosts: (message: ServiceToHost) => void;
   /** Every console's socket is lost. */
@@ -390,6 +393,7 @@ export const createWorld = (seed = 1, limits: Partial<Limits> = {}): World => {
 
   const openConsole: World['console'] = (from) => {
     const session = from?.session ?? memoryKeep();
+    const local = from?.local ?? memoryKeep();
     const captures = from?.captures ?? fakeCaptureStore();
     const keys = from?.keys ?? memoryKeys();
     const stored: CaptureInfo[] = [];
@@ -412,6 +416,7 @@ export const createWorld = (seed = 1, limits: Partial<Limits> = {}): World => {
     const desk = createHostDesk(
       {
         service: 'https://support.example',
+        hostSession: SID,
         captures,
         keys,
         events: {
@@ -446,6 +451,7 @@ export const createWorld = (seed = 1, limits: Partial<Limits> = {}): World => {
           return peer;
         },
         session,
+        local,
         life: { visible: () => true, watch: () => () => undefined },
         lock(name) {
           if (locks.has(name)) return Promise.resolve(undefined);
@@ -459,6 +465,7 @@ export const createWorld = (seed = 1, limits: Partial<Limits> = {}): World => {
     return {
       desk,
       session,
+      local,
       stored,
       refused,
       captures,
