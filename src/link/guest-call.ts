@@ -149,7 +149,10 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
   /** Into the call that another document, or this one before a reload, is in. */
   const takeUpCall = (number?: string): void => {
     const free = stage.at !== 'meeting' && stage.at !== 'connected' && stage.at !== 'asleep';
-    if (free && key.takeKept()) dispatch({ type: 'call-kept', visible: life.visible(), number });
+    if (free && key.takeKept()) {
+      const by = number ?? key.record?.number;
+      dispatch({ type: 'call-kept', visible: life.visible(), number: by });
+    }
   };
 
   /** This site's own call comes back in its place. */

@@ -84,7 +84,8 @@ export const createGuestKey = (
     },
     joined(call) {
       if (record === undefined) return;
-      record = { ...record, call };
+      const number = records.number()?.number ?? record.number;
+      record = { ...record, call, ...(number !== undefined && { number }) };
       if (record.handOff === undefined) records.keepGuest(record);
       else records.keepHandOff(record);
     },
@@ -94,11 +95,11 @@ export const createGuestKey = (
       if (isKept()) records.keepGuest(record);
     },
     proved() {
-      if (record?.handOff === undefined) return;
-      const { handOff: _, ...rest } = record;
+      if (record === undefined) return;
+      const { handOff, number, ...rest } = record;
       record = rest;
-      records.keepGuest(record);
-      records.dropHandOff();
+      if (handOff !== undefined || (number !== undefined && isKept())) records.keepGuest(record);
+      if (handOff !== undefined) records.dropHandOff();
     },
     giveHandOffUp() {
       if (record?.handOff === undefined) return false;

@@ -1,5 +1,5 @@
 /** What a guest's origin keeps of a call in the page's storage (C5): read and written only here. */
-import { id, object, optional, secret, whole, yesNo } from '../protocol/index.js';
+import { connectionNumber, id, object, optional, secret, whole, yesNo } from '../protocol/index.js';
 import { GUEST_KEY_MS } from './names.js';
 
 const parse = object({
@@ -9,6 +9,8 @@ const parse = object({
   made: whole(0, Number.MAX_SAFE_INTEGER),
   /** The call that it belongs to, once a host claimed its number. */
   call: optional(id),
+  /** The number that led to the call, until the host has the link key: also for another tab's page. */
+  number: optional(connectionNumber),
   /** Whether anything was sent in this call: ちがいます is over then. */
   sent: optional(yesNo),
   /** The secret of the hand-off that it comes by, until the host has its link key (H3). */

@@ -597,6 +597,33 @@ test('[C1] another tab of the console leaves a call alone that a tab has', async
   assert.is(host.desk.call.at, 'running');
 });
 
+// Its number was in the closed tab's storage: the next page joined without it, and the host, who had
+// no link key of this guest's yet, took it for a stranger.
+test('[C5] [C2] the page is closed amid the handshake: the one that is opened next still brings the key', async () => {
+  const world = createWorld();
+  const phone = world.phone();
+  const tab = phone.open();
+  tab.call.ask('call');
+  await world.until(isAt(tab, 'number'));
+  const host = world.console();
+  await world.until(() => host.desk.socket === 'open');
+  tab.call.watch(() => {
+    if (tab.call.state.at === 'meeting') tab.kill();
+  });
+  host.desk.start(numberOf(tab));
+  await world.until(() => host.desk.call.at === 'running');
+  await world.pass(1_000);
+  assert.is(tab.call.state.at, 'meeting');
+  const next = phone.open();
+  await world.pass(5_000);
+  assert.is(linkOf(next), 'open');
+  next.leave();
+  next.kill();
+  const later = phone.open();
+  await world.pass(5_000);
+  assert.is(linkOf(later), 'open');
+});
+
 test('[C6] service and host gone at once: both come back, and meet without a number', async () => {
   const { world, tab, host } = await meet();
   world.service(false);
