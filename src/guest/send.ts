@@ -115,7 +115,8 @@ export const createSender = (settings: SenderSettings): Sender => {
     },
     send,
     again: () => {
-      if (shot.at === 'failed') send();
+      const isLost = call.sending.at === 'failed' && call.sending.reason === 'page-closed';
+      if (shot.at === 'failed' || isLost) send();
       else call.sendAgain();
     },
     dismiss: () => {

@@ -26,6 +26,8 @@ const PATIENCE_MS = 3_000;
 /** The document before may hold its lock a moment longer than it is shown. */
 const LOCK_TRIES = 5;
 const LOCK_AGAIN_MS = 300;
+/** A tab that nobody has for so long was closed, and is not amid a navigation. */
+const CLOSED_MS = 3_000;
 const IV_BYTES = 12;
 
 /** As much of a database as is used; values are what structured cloning can carry. */
@@ -81,7 +83,7 @@ export const keptOutbox = (deps: KeptOutboxDeps): Outbox => {
 
   const hold = async (of: Tab, tries: number): Promise<boolean> => {
     for (let left = tries; left > 0; left -= 1) {
-      const release = await deps.lock(`${OUTBOX_KEPT}.${of.tab}`);
+      const release = await deps.lock(lockOf(of.tab));
       if (release !== undefined) {
         unlock = release;
         return true;
@@ -114,6 +116,17 @@ export const keptOutbox = (deps: KeptOutboxDeps): Outbox => {
     await shelf.delMany(over.map(([key]) => key));
   };
 
+  /** What other tabs have of this call and no document holds, with the locks that show it. */
+  const leftBehind = async () => {
+    const left: { key: string; release: Stop }[] = [];
+    for (const [key, value] of await shelf.entries()) {
+      if (key === tab?.tab || readShelf(value)?.call !== call()) continue;
+      const release = await deps.lock(lockOf(key));
+      if (release !== undefined) left.push({ key, release });
+    }
+    return left;
+  };
+
   return {
     put: async (entry) => {
       const of = call();
@@ -131,6 +144,17 @@ export const keptOutbox = (deps: KeptOutboxDeps): Outbox => {
     drop: async () => {
       if (tab !== undefined) await soon(shelf.delMany([tab.tab]));
     },
+    lost: async () => {
+      const before = await soon(leftBehind());
+      for (const { release } of before) release();
+      if (before.length === 0) return false;
+      await new Promise<void>((then) => clock.after(CLOSED_MS, then));
+      const now = await soon(leftBehind());
+      const gone = now.map(({ key }) => key).filter((key) => before.some((of) => of.key === key));
+      await shelf.delMany(gone).catch(() => undefined);
+      for (const { release } of now) release();
+      return gone.length > 0;
+    },
     leave: () => {
       // A page that holds a lock is kept out of the back-forward cache (C8).
       unlock?.();
@@ -138,6 +162,8 @@ export const keptOutbox = (deps: KeptOutboxDeps): Outbox => {
     },
   };
 };
+
+const lockOf = (tab: string): string => `${OUTBOX_KEPT}.${tab}`;
 
 // ---- sealing ------------------------------------------------------------------------------------
 

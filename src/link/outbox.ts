@@ -20,6 +20,11 @@ export interface Outbox {
   put: (entry: OutboxEntry) => Promise<void>;
   get: () => Promise<OutboxEntry | undefined>;
   drop: () => Promise<void>;
+  /**
+   * Takes out what closed tabs have left of this call: nobody can send it any more. Was there any?
+   * Resolves after some seconds, by which the next page of a tab that lives has its own.
+   */
+  lost: () => Promise<boolean>;
   /** The document goes away: the tab's next one may take the entry over, until this one asks again. */
   leave: () => void;
 }
@@ -37,6 +42,7 @@ export const memoryOutbox = (): Outbox => {
       kept = undefined;
       return Promise.resolve();
     },
+    lost: () => Promise.resolve(false),
     leave: () => undefined,
   };
 };
@@ -62,6 +68,7 @@ export const lateOutbox = (load: () => Promise<Outbox>): Outbox => {
       await memory.drop();
       await (await loaded)?.drop();
     },
+    lost: async () => (await outbox()).lost(),
     leave: () => {
       void loaded?.then((made) => made.leave());
     },

@@ -206,7 +206,12 @@ export const createSender = (settings: SenderSettings): Sender => {
       const before = stage;
       const entry = await outbox.get().catch(() => undefined);
       // A tap or the end of the call came meanwhile: each leaves another stage than the one before.
-      if (entry === undefined || stage !== before || stage.at !== 'idle') return;
+      if (stage !== before || stage.at !== 'idle') return;
+      if (entry === undefined) {
+        const isLost = await outbox.lost().catch(() => false);
+        if (isLost) dispatch({ type: 'lost', id: toBase64url(random.bytes(ID_BYTES)) });
+        return;
+      }
       const { info, image, since, givenUp } = entry;
       take({ id: info.id, image, about: info, since, info });
       dispatch({ type: 'found', id: info.id, givenUp });

@@ -7,7 +7,8 @@
 import type { CaptureRefusal } from '../protocol/index.js';
 import type { Table } from './table.js';
 
-export type FailReason = CaptureRefusal | 'given-up';
+/** `page-closed`: of a page before this one, which was closed before it had sent it. */
+export type FailReason = CaptureRefusal | 'given-up' | 'page-closed';
 
 /** `begun`: the host may have heard of the capture, so only the host can say that it has not. */
 export type Sending =
@@ -41,6 +42,8 @@ export type SendingEvent =
   | { type: 'away' }
   /** It came back, and the outbox is empty. */
   | { type: 'gone' }
+  /** A closed page left one that nobody can send any more. */
+  | { type: 'lost'; id: string }
   /** もう一度送信 */
   | { type: 'again' }
   | { type: 'measured' }
@@ -122,6 +125,7 @@ const tap = (_: Sending, { id }: { id: string }): Next => measure(id, false);
 export const SENDING_TABLE: Table<Sending, SendingEvent, SendingEffect> = {
   idle: {
     tap: { to: ['measuring'], then: tap },
+    lost: { to: ['failed'], then: (_, { id }) => [{ at: 'failed', id, reason: 'page-closed' }] },
     found: { to: ['measuring', 'withdrawing'], then: found },
     'call-ended': { to: ['idle'], then: () => [{ at: 'idle' }, { do: 'wipe' }] },
   },

@@ -98,7 +98,7 @@ export type SendingState =
   /** `waiting`: there is no open leg now; it goes on by itself when there is one. */
   | { at: 'sending'; id: string; sent: number; bytes: number; waiting: boolean }
   | { at: 'sent'; id: string }
-  | { at: 'failed'; id: string; reason: CaptureRefusal | 'given-up' };
+  | { at: 'failed'; id: string; reason: CaptureRefusal | 'given-up' | 'page-closed' };
 
 /** A picture with what is told of it; `id`, hash and size are made by the link (P2). */
 export interface OutgoingCapture {

@@ -35,6 +35,7 @@ export const CODES = {
   'capture-blocked': 407,
   'capture-slow': 408,
   'capture-failed': 409,
+  'page-closed': 410,
 } as const;
 
 export type Code = keyof typeof CODES;

@@ -45,6 +45,8 @@ export const guestEn: GuestTexts = {
       'not-stored': 'It could not be kept on your agent’s computer. Please tell them.',
       'call-ended': 'The connection has ended, so it was not sent.',
       'given-up': 'Sending was stopped. Your agent does not have the picture.',
+      'page-closed':
+        'The page before was closed before it was sent. Please try again on the screen that you want to show.',
       'capture-blocked':
         'This page’s security settings did not let us take the picture. Please tell your agent.',
       'capture-slow':

@@ -74,6 +74,7 @@ const seen = {
     'not-stored': 'guest/send/failed/not-stored',
     'call-ended': 'guest/send/failed/call-ended',
     'given-up': 'guest/send/failed/given-up',
+    'page-closed': 'guest/send/failed/page-closed',
     'capture-blocked': 'guest/send/failed/capture-blocked',
     'capture-slow': 'guest/send/failed/capture-slow',
     'capture-failed': 'guest/send/failed/capture-failed',

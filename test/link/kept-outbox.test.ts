@@ -97,6 +97,47 @@ test('[P2] the tab’s next document finds the capture as it was put', async () 
   assert.is(found?.image.type, 'image/jpeg');
 });
 
+// A guest closed the page while a picture was on its way: the next page said nothing of it.
+test('[P2] what a closed tab left is taken out, and told once', async () => {
+  const shelf = memoryShelf();
+  const { clock, open } = browser(shelf);
+  const closed = open(tabStorage());
+  await closed.put(entryAt(clock));
+  // The browser lets go of its lock.
+  closed.leave();
+  const next = open(tabStorage());
+  assert.is(await passing(clock, next.get()), undefined);
+  assert.ok(await passing(clock, next.lost()));
+  assert.is(shelf.kept.size, 0);
+  assert.not.ok(await passing(clock, next.lost()));
+});
+
+test('[P2] what a living tab sends is left to it, also while it goes to its next page', async () => {
+  const shelf = memoryShelf();
+  const { clock, open } = browser(shelf);
+  const session = tabStorage();
+  const busy = open(session);
+  await busy.put(entryAt(clock));
+  const other = open(tabStorage());
+  await passing(clock, other.get());
+  assert.not.ok(await passing(clock, other.lost()), 'its page holds the lock');
+  busy.leave();
+  const asked = other.lost();
+  for (let turn = 0; turn < 5; turn += 1) await new Promise(setImmediate);
+  const next = open(session);
+  assert.ok(await next.get());
+  assert.not.ok(await passing(clock, asked));
+  assert.is(shelf.kept.size, 1);
+});
+
+test('[P2] of another call nothing is told', async () => {
+  const { clock, open } = browser();
+  const closed = open(tabStorage(), () => 'another call');
+  await closed.put(entryAt(clock));
+  closed.leave();
+  assert.not.ok(await passing(clock, open(tabStorage()).lost()));
+});
+
 test('[P2] what is on the shelf says nothing of the page, and another tab cannot read it', async () => {
   const shelf = memoryShelf();
   const { clock, open } = browser(shelf);

@@ -372,7 +372,13 @@ test('[P2] it does not fail before it is out of the outbox', async () => {
 
 test('an outbox that refuses everything costs only the carrying over', async () => {
   const refuse = () => Promise.reject(new Error('no storage here'));
-  const { sender } = setUp({ put: refuse, get: refuse, drop: refuse, leave: () => undefined });
+  const { sender } = setUp({
+    put: refuse,
+    get: refuse,
+    drop: refuse,
+    lost: refuse,
+    leave: () => undefined,
+  });
   const leg = openLeg();
   sender.attach(leg.wire);
   await sender.resume();

@@ -16,6 +16,7 @@ const SEND_REFUSALS = {
   'not-stored': true,
   'call-ended': true,
   'given-up': true,
+  'page-closed': true,
 } satisfies Record<SendRefusal, true>;
 
 const CAPTURE_FAILURES = {
