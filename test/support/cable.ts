@@ -89,10 +89,10 @@ const makeCable = (who: 'g' | 'h', number: number): Cable => {
       inside('tc', 'qdisc', 'replace', 'dev', 'eth0', 'root', ...bucket);
     },
     move() {
-      const before = address;
-      address += 10;
+      address = number + ((address - number + 10) % 240);
+      // A first address takes its followers of the same net along when it goes.
+      inside('ip', 'addr', 'flush', 'dev', 'eth0');
       inside('ip', 'addr', 'add', `${NET}.${String(address)}/24`, 'dev', 'eth0');
-      inside('ip', 'addr', 'del', `${NET}.${String(before)}/24`, 'dev', 'eth0');
       route();
     },
   };

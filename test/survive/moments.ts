@@ -99,7 +99,14 @@ export const MOMENTS: Readonly<Record<string, Moment>> = {
     async go(call) {
       call.guestCable?.slow(undefined);
       await both(call);
-      if (!call.underWay) return;
+      if (call.lost) {
+        await call.guest.page
+          .getByRole('alert')
+          .filter({ hasText: '送信できませんでした' })
+          .waitFor();
+        call.again.push('the guest sends the screen again');
+        return;
+      }
       const strip = call.host.page.locator('[data-capture-id]');
       await strip.first().waitFor();
       await call.guest.page.locator('[data-misete] .going').waitFor({ state: 'detached' });

@@ -41,8 +41,11 @@ export const survive = async (
     await goesOn(call);
     return { recovery, truth: call.truth, again: call.again };
   } finally {
-    call.guestCable?.slow(undefined);
-    call.guestCable?.dropPeers(false);
+    for (const cable of [call.guestCable, call.hostCable]) {
+      cable?.plug();
+      cable?.slow(undefined);
+      cable?.dropPeers(false);
+    }
     await call.close();
   }
 };
