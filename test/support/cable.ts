@@ -46,6 +46,19 @@ export interface Street {
 const NAME = `mst${String(process.pid)}`;
 const NET = `10.77.${String(process.pid % 250)}`;
 
+/** Whether this user may make networks on this system, and has the tools for it. */
+export const canCable = (): boolean => {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return false;
+  try {
+    run('nft', '--version');
+    run('ip', 'netns', 'add', `${NAME}t`);
+    run('ip', 'netns', 'del', `${NAME}t`);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
 const makeCable = (who: 'g' | 'h', number: number): Cable => {
   const space = `${NAME}${who}`;
   const end = `${NAME}${who}v`;
@@ -113,17 +126,12 @@ const tearDown = (): void => {
 };
 
 const makeCables = (): { guest: Cable; host: Cable } | undefined => {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0) return undefined;
-  try {
-    run('ip', 'link', 'add', `${NAME}b`, 'type', 'bridge');
-    process.once('exit', tearDown);
-    run('ip', 'addr', 'add', `${NET}.1/24`, 'dev', `${NAME}b`);
-    run('ip', 'link', 'set', `${NAME}b`, 'up');
-    return { guest: makeCable('g', 2), host: makeCable('h', 3) };
-  } catch {
-    tearDown();
-    return undefined;
-  }
+  if (!canCable()) return undefined;
+  process.once('exit', tearDown);
+  run('ip', 'link', 'add', `${NAME}b`, 'type', 'bridge');
+  run('ip', 'addr', 'add', `${NET}.1/24`, 'dev', `${NAME}b`);
+  run('ip', 'link', 'set', `${NAME}b`, 'up');
+  return { guest: makeCable('g', 2), host: makeCable('h', 3) };
 };
 
 /** Two devices and the cables between them, with pages that are left kept as in people's browsers. */

@@ -16,17 +16,25 @@ export interface Survived {
   again: readonly string[];
 }
 
-/** Undefined where this machine cannot do it. */
+const find = (eventName: string, momentName: string) => {
+  const event = EVENTS[eventName];
+  const moment = MOMENTS[momentName];
+  if (event === undefined || moment === undefined) throw new Error('no such event or moment');
+  return { event, moment };
+};
+
+/** Whether cables are needed for it. */
+export const needsCables = (eventName: string, momentName: string): boolean => {
+  const { event, moment } = find(eventName, momentName);
+  return event.cable === true || moment.cable === true;
+};
+
 export const survive = async (
   survival: Survival,
   eventName: string,
   momentName: string,
-): Promise<Survived | undefined> => {
-  const event = EVENTS[eventName];
-  const moment = MOMENTS[momentName];
-  if (event === undefined || moment === undefined) throw new Error('no such event or moment');
-  const hasCable = survival.street.guest.cable !== undefined;
-  if ((event.cable ?? moment.cable) === true && !hasCable) return undefined;
+): Promise<Survived> => {
+  const { event, moment } = find(eventName, momentName);
 
   const call = await survival.meet();
   try {
