@@ -2,7 +2,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { coturnIsThere, startCoturn } from '../signaling/support/turn.js';
+import { coturnHere } from '../signaling/support/turn.js';
+import { coturnIsThere } from '../support/coturn.js';
 import { type Language, launchChromium, openDesktop, openPhone } from '../support/browsers.js';
 import { axeFinds } from '../support/axe.js';
 import { startService } from '../support/service.js';
@@ -156,7 +157,7 @@ withCoturn(
   'bytes come through a real relay by UDP and by TCP; a wrong secret is told',
   async () => {
     const secret = 'the secret of this test';
-    const coturn = await startCoturn(secret, { relays: true });
+    const coturn = await coturnHere(secret);
     const address = `127.0.0.1:${String(coturn.port)}`;
     const env = {
       MISETE_STUN_URLS: `stun:${address}`,

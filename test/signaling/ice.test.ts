@@ -4,8 +4,9 @@ import * as assert from 'uvu/assert';
 import { hasOnlyTurns, iceServers } from '../../signaling/ice.js';
 import { systemClock, systemRandom } from '../../signaling/time.js';
 import { fakeClock } from '../support/clock.js';
+import { coturnIsThere } from '../support/coturn.js';
 import { callOver, cookieOf, hostSocket, knock, serve, signIn } from './support/real.js';
-import { allocate, coturnIsThere, startCoturn } from './support/turn.js';
+import { allocate, coturnHere, permits } from './support/turn.js';
 
 const HOUR = 60 * 60 * 1000;
 
@@ -46,6 +47,17 @@ test('[W2] guest and host are told the servers first, each with credentials of i
   await service.stop();
 });
 
+const credentials = (secret: string, age = 0) => {
+  const settings = {
+    stunPort: undefined,
+    stunUrls: [],
+    turnUrls: ['turn:ice.example'],
+    turnSecret: secret,
+  };
+  const clock = { ...systemClock, now: () => systemClock.now() - age };
+  return iceServers(settings, undefined, clock, systemRandom)[0] ?? { urls: [] };
+};
+
 const withCoturn = (title: string, check: () => Promise<void>): void => {
   if (coturnIsThere) test(title, check);
   else test.skip(title, check);
@@ -55,17 +67,7 @@ if (!coturnIsThere) console.log('coturn (/usr/bin/turnserver) is missing: its te
 withCoturn(
   '[W2] a real coturn takes our credentials, and neither forged nor expired ones',
   async () => {
-    const coturn = await startCoturn('the secret of this test');
-    const credentials = (secret: string, age: number) => {
-      const settings = {
-        stunPort: undefined,
-        stunUrls: [],
-        turnUrls: ['turn:ice.example'],
-        turnSecret: secret,
-      };
-      const clock = { ...systemClock, now: () => systemClock.now() - age };
-      return iceServers(settings, undefined, clock, systemRandom)[0] ?? { urls: [] };
-    };
+    const coturn = await coturnHere('the secret of this test');
     const outcome = ({ username = '', credential = '' }) =>
       allocate(coturn.port, { username, credential });
     try {
@@ -81,5 +83,21 @@ withCoturn(
     }
   },
 );
+
+withCoturn('nobody gets into a private network by way of the documented coturn', async () => {
+  const coturn = await coturnHere('secret');
+  const inner = ['10.0.0.1', '100.64.0.1', '169.254.169.254', '172.16.0.1', '192.168.1.1'];
+  const other = ['0.0.0.0', '127.0.0.2', '198.18.0.1', '224.0.0.1', '255.255.255.255'];
+  try {
+    const outcomes = await permits(coturn.port, credentials('secret'), [
+      ...inner,
+      ...other,
+      '203.0.113.1',
+    ]);
+    assert.equal(outcomes, [...[...inner, ...other].map(() => 403), 'permitted']);
+  } finally {
+    await coturn.stop();
+  }
+});
 
 test.run();

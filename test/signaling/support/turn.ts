@@ -1,22 +1,17 @@
-/** A real coturn on loopback, and as much of a TURN client as asks it for an allocation (RFC 8656). */
-import { spawn } from 'node:child_process';
+/** The documented coturn on loopback, and as much of a TURN client as asks it for something (RFC 8656). */
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { createSocket } from 'node:dgram';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
-const TURNSERVER = '/usr/bin/turnserver';
-export const coturnIsThere = existsSync(TURNSERVER);
+import { type Coturn, startCoturn } from '../../support/coturn.js';
 
 const COOKIE = 0x2112a442;
-const BINDING = 0x0001;
 const ALLOCATE = 0x0003;
+const PERMIT = 0x0008;
 const SUCCESS = 0x0100;
 const ATTRIBUTE = {
   username: 0x0006,
   integrity: 0x0008,
   error: 0x0009,
+  peer: 0x0012,
   realm: 0x0014,
   nonce: 0x0015,
   transport: 0x0019,
@@ -26,77 +21,73 @@ const UDP = 17;
 /** A request that is not answered is sent again after this many milliseconds (RFC 8489). */
 const AGAIN = 200;
 
-export interface Coturn {
-  port: number;
-  stop: () => Promise<void>;
-}
-
-/** `relays`: also by TCP, and between two clients of its own on this machine. */
-export const startCoturn = async (secret: string, { relays = false } = {}): Promise<Coturn> => {
-  const folder = mkdtempSync(join(tmpdir(), 'misete-turn-'));
+/** Both ends of what it relays are on this machine, which no real coturn should allow. */
+export const coturnHere = async (secret: string): Promise<Coturn & { port: number }> => {
   const port = await freePort();
-  const options = {
-    'listening-ip': '127.0.0.1',
-    'relay-ip': '127.0.0.1',
-    'listening-port': String(port),
-    'static-auth-secret': secret,
-    realm: 'misete.test',
-    'log-file': 'stdout',
-    pidfile: join(folder, 'pid'),
-    userdb: join(folder, 'db'),
-  };
-  const child = spawn(
-    TURNSERVER,
-    [
-      '-n',
-      ...['--use-auth-secret', '--no-tls', '--no-dtls', '--no-cli'],
-      relays ? '--allow-loopback-peers' : '--no-tcp',
-      ...Object.entries(options).map(([name, value]) => `--${name}=${value}`),
-    ],
-    { stdio: 'ignore', cwd: folder },
-  );
-  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  // It listens once it answers what needs no credentials.
-  const talk = startTalk(port);
-  await Promise.race([
-    talk.ask(BINDING, []),
-    exited.then(() => {
-      throw new Error('coturn did not start');
-    }),
-  ]).finally(talk.end);
-  return {
-    port,
-    stop: async () => {
-      child.kill();
-      await exited;
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
+  const more = ['allow-loopback-peers', 'allowed-peer-ip=127.0.0.1'];
+  return { port, ...(await startCoturn({ address: '127.0.0.1', secret, port, more })) };
 };
+
+interface Credentials {
+  username?: string;
+  credential?: string;
+}
 
 /** Asks for an allocation with these credentials: 'allocated', or the error code of the refusal. */
 export const allocate = async (
   port: number,
-  { username = '', credential = '' }: { username?: string; credential?: string },
+  credentials: Credentials,
 ): Promise<'allocated' | number> => {
-  // One socket for both requests: the nonce is for this client's address and port.
+  const { talk, allocated } = await startAllocation(port, credentials);
+  talk.end();
+  return allocated;
+};
+
+/** Which of these IPv4 addresses an allocation may send to, each with the error code if not. */
+export const permits = async (
+  port: number,
+  credentials: Credentials,
+  peers: readonly string[],
+): Promise<('permitted' | number)[]> => {
+  const { talk, proof, key } = await startAllocation(port, credentials);
+  const outcomes: ('permitted' | number)[] = [];
+  for (const peer of peers) {
+    const answer = await talk.ask(PERMIT, [[ATTRIBUTE.peer, hidden(peer)], ...proof], key);
+    outcomes.push(answer.type === (PERMIT | SUCCESS) ? 'permitted' : errorOf(answer));
+  }
+  talk.end();
+  return outcomes;
+};
+
+const startAllocation = async (port: number, { username = '', credential = '' }: Credentials) => {
+  // One socket for all requests: the nonce is for this client's address and port.
   const talk = startTalk(port);
   const transport: Attribute = [ATTRIBUTE.transport, Buffer.from([UDP, 0, 0, 0])];
   const challenge = await talk.ask(ALLOCATE, [transport]);
   const realm = challenge.attributes.get(ATTRIBUTE.realm) ?? Buffer.alloc(0);
   const nonce = challenge.attributes.get(ATTRIBUTE.nonce) ?? Buffer.alloc(0);
   const key = createHash('md5').update(`${username}:${realm.toString()}:${credential}`).digest();
-  const attributes: Attribute[] = [
-    transport,
+  const proof: Attribute[] = [
     [ATTRIBUTE.username, Buffer.from(username)],
     [ATTRIBUTE.realm, realm],
     [ATTRIBUTE.nonce, nonce],
   ];
-  const answer = await talk.ask(ALLOCATE, attributes, key);
-  talk.end();
-  if (answer.type === (ALLOCATE | SUCCESS)) return 'allocated';
-  const error = answer.attributes.get(ATTRIBUTE.error) ?? Buffer.alloc(4);
+  const answer = await talk.ask(ALLOCATE, [transport, ...proof], key);
+  const allocated: 'allocated' | number =
+    answer.type === (ALLOCATE | SUCCESS) ? 'allocated' : errorOf(answer);
+  return { talk, proof, key, allocated };
+};
+
+const errorOf = ({ attributes }: Answer): number => {
+  const error = attributes.get(ATTRIBUTE.error) ?? Buffer.alloc(4);
   return error.readUInt8(2) * 100 + error.readUInt8(3);
+};
+
+/** XOR-PEER-ADDRESS, of any port. */
+const hidden = (address: string): Buffer => {
+  const value = Buffer.from([0, 1, 0, 0, ...address.split('.').map(Number)]);
+  value.writeUInt32BE((value.readUInt32BE(4) ^ COOKIE) >>> 0, 4);
+  return value;
 };
 
 type Attribute = [type: number, value: Buffer];
@@ -119,6 +110,7 @@ const startTalk = (port: number) => {
         again = setInterval(send, AGAIN);
         socket.once('message', (data) => {
           clearInterval(again);
+          socket.off('error', reject);
           resolve(decode(data));
         });
         socket.once('error', reject);
