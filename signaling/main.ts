@@ -61,6 +61,12 @@ const start = async (): Promise<void> => {
   if (config.targetOrigins === undefined) {
     log.warn('MISETE_TARGET_ORIGINS is not set: pages of any origin may embed this service');
   }
+  if (config.turnUrls.length === 0) {
+    log.warn(
+      'MISETE_TURN_URLS is not set: where a network bars the direct way, as many offices and some ' +
+        'mobile networks do, guest and host cannot connect (docs/OPERATIONS.md, STUN and TURN)',
+    );
+  }
 };
 
 const onLan = (wish: LanWish, config: Config, log: Log): Promise<Lan> =>

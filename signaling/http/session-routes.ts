@@ -51,7 +51,12 @@ export const sessionRoutes = (app: FastifyInstance, parts: SessionRouteParts): v
   };
 
   /** `session` names it and grants nothing: the console binds what it stores to it (P7). */
-  const shown = ({ name, sid }: SignedIn) => ({ name, session: sid, service: guestsAddress() });
+  const shown = ({ name, sid }: SignedIn) => ({
+    name,
+    session: sid,
+    service: guestsAddress(),
+    relay: config.turnUrls.length > 0,
+  });
 
   const cookieOptions = (request: FastifyRequest) => ({
     path: '/',

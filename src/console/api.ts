@@ -7,6 +7,7 @@ import {
   optional,
   text,
   whole,
+  yesNo,
 } from '../protocol/index.js';
 
 /** Who is signed in. `session` names the session without granting anything (P7). */
@@ -15,6 +16,8 @@ export interface Host {
   session: string;
   /** The origin under which guests reach the service, where the service says it. */
   service?: string;
+  /** Whether it has a relay (TURN), where it says so. */
+  relay?: boolean;
 }
 
 export type SignInRefusal =
@@ -39,6 +42,7 @@ const host = object({
   name: text(NAME_CHARS),
   session: text(128, 1),
   service: optional(matching(/^https?:\/\/[^/\s]{1,255}$/, 'an origin')),
+  relay: optional(yesNo),
 });
 const tooMany = object({ retryIn: whole(0, 24 * 60 * 60 * 1000) });
 

@@ -54,6 +54,7 @@ const openWorkplace = async (host: Host): Promise<Workplace> => {
   return new Workplace({
     store,
     service: host.service ?? location.origin,
+    relay: host.relay,
     tab: browserKeep(() => sessionStorage),
     host: browserKeep(() => localStorage),
     attention,

@@ -3,7 +3,15 @@
  * or guest is among it.
  */
 import type { Keep } from '../link/types.js';
-import { type Checked, Malformed, nullable, object, whole, yesNo } from '../protocol/index.js';
+import {
+  type Checked,
+  Malformed,
+  nullable,
+  object,
+  optional,
+  whole,
+  yesNo,
+} from '../protocol/index.js';
 import { DOCKED, type Placement } from './placement.js';
 
 export interface Preferences {
@@ -12,12 +20,15 @@ export interface Preferences {
   shortcuts: boolean;
   /** Whether the host wants to be told of captures while another tab or program is in front. */
   notify: boolean;
+  /** Whether the note that the service has no relay was put away. */
+  relayNoted: boolean;
 }
 
 export const FIRST_PREFERENCES: Preferences = {
   placement: DOCKED,
   shortcuts: true,
   notify: false,
+  relayNoted: false,
 };
 
 /** Larger than any screen: what stands beyond it was not written by us. */
@@ -28,6 +39,7 @@ const parse = object({
   box: nullable(object({ x: pixels, y: pixels, width: pixels, height: pixels })),
   shortcuts: yesNo,
   notify: yesNo,
+  relayNoted: optional(yesNo),
 });
 type Written = Checked<typeof parse>;
 
@@ -37,7 +49,7 @@ const placementOf = ({ docked, box }: Written): Placement =>
   docked || box === null ? { at: 'docked', last: box ?? undefined } : { at: 'free', box };
 
 export const writePreferences = (host: Keep, preferences: Preferences): void => {
-  const { placement, shortcuts, notify } = preferences;
+  const { placement, shortcuts, notify, relayNoted } = preferences;
   const box = placement.at === 'free' ? placement.box : placement.last;
   const written: Written = {
     docked: placement.at === 'docked',
@@ -52,6 +64,7 @@ export const writePreferences = (host: Keep, preferences: Preferences): void => 
           },
     shortcuts,
     notify,
+    relayNoted,
   };
   host.set(NAME, JSON.stringify(written));
 };
@@ -62,8 +75,8 @@ export const readPreferences = (host: Keep): Preferences => {
   if (kept === undefined) return FIRST_PREFERENCES;
   try {
     const written = parse(JSON.parse(kept), '');
-    const { shortcuts, notify } = written;
-    return { placement: placementOf(written), shortcuts, notify };
+    const { shortcuts, notify, relayNoted = false } = written;
+    return { placement: placementOf(written), shortcuts, notify, relayNoted };
   } catch (error) {
     if (error instanceof Malformed || error instanceof SyntaxError) return FIRST_PREFERENCES;
     throw error;

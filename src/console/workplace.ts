@@ -34,6 +34,8 @@ export interface WorkplaceParts {
   store: ConsoleStore;
   /** The origin under which guests reach the service. */
   service: string;
+  /** Whether the service has a relay (TURN); undefined: it does not say. */
+  relay: boolean | undefined;
   /** sessionStorage. */
   tab: Keep;
   /** localStorage: how this host likes the console. */
@@ -63,6 +65,7 @@ interface Followed {
 export class Workplace {
   readonly desk: HostDesk;
   readonly service: string;
+  readonly relay: boolean | undefined;
   readonly support = new Cell<ScreenSupport>(NO_SUPPORT);
   /** What the host has written down beside the call on show. */
   readonly notes = new Cell('');
@@ -76,6 +79,7 @@ export class Workplace {
   constructor(parts: WorkplaceParts) {
     this.#parts = parts;
     this.service = parts.service;
+    this.relay = parts.relay;
     this.notesShown = new Cell(parts.tab.get(NOTES_AWAY) === undefined);
     this.preferences = new Cell(readPreferences(parts.host));
     this.desk = parts.openDesk({

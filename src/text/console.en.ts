@@ -73,6 +73,13 @@ export const consoleEn: ConsoleTexts = {
       copy: 'Copy the code',
       more: 'How to put it in',
     },
+    noRelay: {
+      heading: 'For administrators: there is no relay (TURN)',
+      meaning:
+        'You can work without one, but guests in an office’s Wi-Fi and on some mobile networks may not get through to you.',
+      more: 'About the relay',
+      away: 'Do not show this again',
+    },
   },
 
   copied: 'Copied',

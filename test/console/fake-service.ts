@@ -6,6 +6,8 @@ export const SERVICE = 'https://support.example';
 
 interface Host {
   name: string;
+  /** Whether the service says that it has a relay. */
+  relay?: boolean;
 }
 
 const session = (host: Host) => ({ ...host, session: 'session', service: SERVICE });

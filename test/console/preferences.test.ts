@@ -25,8 +25,8 @@ const keeping = (value?: string): Keep => {
 const box = { x: 10, y: 20, width: 600, height: 500 };
 const all: Preferences[] = [
   FIRST_PREFERENCES,
-  { placement: { at: 'free', box }, shortcuts: false, notify: true },
-  { placement: { at: 'docked', last: box }, shortcuts: true, notify: false },
+  { placement: { at: 'free', box }, shortcuts: false, notify: true, relayNoted: true },
+  { placement: { at: 'docked', last: box }, shortcuts: true, notify: false, relayNoted: false },
 ];
 
 test('what is written is read again', () => {

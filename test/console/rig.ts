@@ -29,6 +29,8 @@ export const stop = async (): Promise<void> => {
 
 interface Opening {
   signedIn?: boolean;
+  /** What the service says of its relay. */
+  relay?: boolean;
   hash?: string;
   language?: Language;
   permissions?: string[];
@@ -82,12 +84,13 @@ const newPlace = async ({ language, permissions, before }: Opening): Promise<Pla
 };
 
 export const open = async (opening: Opening = {}) => {
-  const { signedIn = true, hash = '', language, permissions, before, alone = false } = opening;
+  const { signedIn = true, relay = true, hash = '', language, permissions } = opening;
+  const { before, alone = false } = opening;
   const made = JSON.stringify([language, permissions, before]);
   const place = (alone ? undefined : places.get(made)) ?? (await newPlace(opening));
   places.delete(made);
   const { context, page, wipe, faults } = place;
-  await built.serve(page, serviceOf(signedIn ? { name: '担当者' } : undefined));
+  await built.serve(page, serviceOf(signedIn ? { name: '担当者', relay } : undefined));
   await page.route(BLANK, (route) =>
     route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>-</title>' }),
   );

@@ -39,6 +39,30 @@ test('the home page has address, text and code to copy, as they must be', async 
   await close();
 });
 
+test('a service without a relay is said once, quietly, until it is put away', async () => {
+  const { page, button, close } = await open({ relay: false });
+  const note = page.getByRole('heading', { name: '中継サーバー（TURN）がありません' });
+  await note.waitFor();
+  const more = page.getByRole('link', { name: '中継サーバーについて' });
+  assert.is(await more.getAttribute('href'), '/help/#no-relay');
+  assert.is(await page.getByRole('alert').count(), 0);
+  await button('今後表示しない').click();
+  await note.waitFor({ state: 'detached' });
+  const focused = page.locator(':focus');
+  assert.is(await focused.textContent().then((text) => text?.trim()), '電話商談(1対1)');
+  await page.reload();
+  await button('電話商談(1対1)').waitFor();
+  assert.is(await note.count(), 0, 'for good, in this browser');
+  await close();
+});
+
+test('a service with a relay says nothing of it', async () => {
+  const { page, button, close } = await open();
+  await button('電話商談(1対1)').waitFor();
+  assert.is(await page.getByText('TURN').count(), 0);
+  await close();
+});
+
 test('the QR code leads to the connection page', async () => {
   const { page, close } = await open();
   const code = page.getByRole('img', { name: '接続ページのQRコード' });

@@ -49,6 +49,7 @@ const tab = () => {
     const work = new Workplace({
       store,
       service: 'https://misete.example',
+      relay: undefined,
       tab: keep,
       host,
       attention,
@@ -309,6 +310,7 @@ test('what the host prefers outlives the call, the tab and the sign-out', async 
     placement: { at: 'free', box },
     shortcuts: false,
     notify: false,
+    relayNoted: false,
   });
   after.work.close();
 });

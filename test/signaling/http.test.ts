@@ -204,7 +204,7 @@ test('[N8] a host signs in with the host key and gets a cookie that scripts cann
     assert.not.match(set, 'Secure');
     const headers = { cookie: cookieOf(response) };
     const shown = await fetch(`${service.origin}/api/session`, { headers });
-    const known = { session, service: service.origin };
+    const known = { session, service: service.origin, relay: false };
     assert.equal(await shown.json(), { name, ...known });
     assert.is((await fetch(`${service.origin}/api/session`)).status, 401);
   });
@@ -223,7 +223,8 @@ test('[N8] a host without a name is called 担当者, and may take another', asy
     const { name, session } = (await before.json()) as { name: string; session: string };
     assert.is(name, '担当者');
     const renamed = await put('{"name":"佐藤"}', { cookie });
-    assert.equal(await renamed.json(), { name: '佐藤', session, service: service.origin });
+    const known = { session, service: service.origin, relay: false };
+    assert.equal(await renamed.json(), { name: '佐藤', ...known });
     const host = knock(service, '/ws/host', {
       origin: service.origin,
       headers: { cookie: cookieOf(renamed) },

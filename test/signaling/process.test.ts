@@ -79,16 +79,22 @@ test('[C2] it says that it is ready and where, stops on SIGTERM, and keeps its k
   assert.is(await guest.closed(), CLOSE_CODES.stopping);
   assert.is(await first.exited, 0);
   assert.match(first.err(), 'MISETE_TARGET_ORIGINS');
+  assert.match(first.err(), 'MISETE_TURN_URLS is not set');
   for (const line of first.err().trim().split('\n')) assert.ok(JSON.parse(line), 'JSON lines');
   assert.not.match(first.err(), key);
 
-  const second = run({ MISETE_TARGET_ORIGINS: 'https://shop.example' });
+  const second = run({
+    MISETE_TARGET_ORIGINS: 'https://shop.example',
+    MISETE_TURN_URLS: 'turn:ice.example',
+    MISETE_TURN_SECRET: 'secret',
+  });
   await second.printed(`#key=${key}`);
   // As under npm, which passes on the signal that the terminal has sent as well.
   second.child.kill('SIGINT');
   second.child.kill('SIGINT');
   assert.is(await second.exited, 0);
   assert.not.match(second.err(), 'MISETE_TARGET_ORIGINS');
+  assert.not.match(second.err(), 'MISETE_TURN_URLS');
 });
 
 test('[C2] a key of the operator’s is not printed, and a public URL is', async () => {

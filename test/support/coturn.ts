@@ -77,9 +77,8 @@ const READY = /DB connection success/;
 /** Resolves once it serves; rejects, with what it said, if it does not start. */
 export const startCoturn = async (place: CoturnPlace): Promise<Coturn> => {
   const folder = mkdtempSync(join(tmpdir(), 'misete-turn-'));
-  const { cert = '', key = '' } = place.tls ?? {};
-  writeFileSync(join(folder, 'cert.pem'), cert);
-  writeFileSync(join(folder, 'key.pem'), key, { mode: 0o600 });
+  writeFileSync(join(folder, 'cert.pem'), place.tls?.cert ?? '');
+  writeFileSync(join(folder, 'key.pem'), place.tls?.key ?? '', { mode: 0o600 });
   const file = join(folder, 'turnserver.conf');
   writeFileSync(file, coturnConfiguration(place, folder), { mode: 0o600 });
   const command: string[] = [...(place.inside ?? []), TURNSERVER, '-c', file];

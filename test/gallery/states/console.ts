@@ -195,6 +195,11 @@ export const consoleStates: readonly GalleryState[] = [
   },
 
   home('home'),
+  {
+    name: 'console/home/no-relay',
+    prepare: (page) => page.route('**/api/**', serviceOf({ name: '見手 花子', relay: false })),
+    show: ({ page, texts }) => page.getByText(texts.console.home.noRelay.heading).waitFor(),
+  },
   home('home/socket-lost', ({ page }) => show(page, { socket: 'lost' })),
   home('home/rename', async ({ page, texts }) => {
     await button(page, texts.console.header.rename).dispatchEvent('click');
