@@ -60,7 +60,14 @@ export const prepareLan = async (parts: LanParts): Promise<Lan> => {
   const chosen = chooseAddress(interfaces, wish.address, bound);
   const host = hostOf(config.publicUrl) ?? chosen.address;
   const { tls, root, notices, renewed } = await certificateFor(parts, chosen, host);
-  const listening = { ...config, host: bound ?? chosen.address };
+  const listens = bound ?? chosen.address;
+  const { ownStun } = config;
+  const listening: Config = {
+    ...config,
+    host: listens,
+    // There guests are told to ask it.
+    ownStun: ownStun && { ...ownStun, hosts: [listens] },
+  };
   const { clock, log } = parts;
   return {
     config: listening,

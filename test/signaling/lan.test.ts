@@ -52,6 +52,16 @@ test('it listens on the address that phones reach, and on 127.0.0.1 for this mac
   assert.ok(onLan.alsoHere);
 });
 
+test('STUN is answered at the address that guests are told to ask', async () => {
+  // It was bound to 127.0.0.1, the default of HOST: two phones behind NATs never met by it.
+  const { config, onLan } = await prepare(['--lan']);
+  assert.equal(config.ownStun?.hosts, [onLan.host]);
+  const everywhere = await prepare(['--lan'], { HOST: '0.0.0.0' });
+  assert.equal(everywhere.config.ownStun?.hosts, ['0.0.0.0']);
+  const without = await prepare(['--lan'], { MISETE_STUN_PORT: 'off' });
+  assert.is(without.config.ownStun, undefined);
+});
+
 test('HOST and --lan=127.0.0.1 leave 127.0.0.1 to https', async () => {
   const everywhere = await prepare(['--lan'], { HOST: '0.0.0.0', PORT: '9000' });
   assert.is(everywhere.config.host, '0.0.0.0');
