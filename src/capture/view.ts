@@ -15,8 +15,11 @@ export interface View extends Area {
  */
 const MOST_DENSITY = 2;
 
-/** What every browser's canvas can hold, iOS having the lowest limits; and a side of WebP. */
-const MOST_PIXELS = 16_777_216;
+/**
+ * What every browser's canvas can hold, iOS having the lowest limits (4,096 × 4,096, less what rounding
+ * the sides may add: one pixel over it the picture is blank there); and a side of WebP.
+ */
+const MOST_PIXELS = 16_740_000;
 const MOST_SIDE = 16_383;
 
 export const viewOf = (window: Window): View => {

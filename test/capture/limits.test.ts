@@ -260,10 +260,13 @@ test('a capture of many elements and a large picture takes at most 64 MB of the 
 
 /** A side of WebP (its specification, 2.5); what a message may say of a picture is more (docs/PROTOCOL.md). */
 const MOST_PIXELS = 16_383;
+/** Of a canvas on an iPhone: above it the picture would be blank (html2canvas #2514). */
+const MOST_IN_ALL = 16_777_216;
 
 for (const [width, height] of [
   [20_000, 200],
   [200, 20_000],
+  [3_000, 2_400],
 ] as const) {
   test(`[P6] a window of ${String(width)} by ${String(height)} is scaled down, and the report says so`, async () => {
     await studio.onPhone(
@@ -271,6 +274,7 @@ for (const [width, height] of [
         await studio.show(page, '<body style="margin:0;background:#14c">');
         const taken = await studio.take(page, { type: 'image/webp' });
         assert.ok(Math.max(taken.width, taken.height) <= MOST_PIXELS);
+        assert.ok(taken.width * taken.height <= MOST_IN_ALL);
         assert.ok(Math.abs(taken.width / taken.height / (width / height) - 1) < 0.02, 'its shape');
         assert.is(taken.bytes.toString('latin1', 8, 12), 'WEBP');
         assert.equal(taken.report, [{ what: 'other', why: 'too-large', count: 1 }]);
