@@ -21,6 +21,7 @@ test('where the browser has no WebRTC an offer is not answered, and nothing brea
       pageOpened: never,
       receiver: { attach: never, close: never },
       signal: never,
+      way: never,
       changed: never,
       ended: never,
     },
