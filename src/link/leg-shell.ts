@@ -197,8 +197,13 @@ export const createLegShell = <In extends Message>(
   };
 
   const take = (incoming: Signal): void => {
-    if (incoming.type === 'answer') dispatch({ type: 'answer', answer: incoming });
-    else if (incoming.type !== 'candidate' || incoming.candidate.candidate === '') return;
+    if (incoming.type === 'answer') {
+      // Of another document of the host's: the one that answered first is gone, and so is its peer.
+      const isOther = received !== '' && received !== incoming.sdp;
+      const isEarly = state.at === 'connecting' || state.at === 'proving';
+      if (isOther && isEarly) dispatch({ type: 'told', ending: 'replaced' });
+      else dispatch({ type: 'answer', answer: incoming });
+    } else if (incoming.type !== 'candidate' || incoming.candidate.candidate === '') return;
     else if (early === undefined) add(incoming);
     else if (early.length < CANDIDATES_PER_OFFER) early.push(incoming);
   };

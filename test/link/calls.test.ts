@@ -624,6 +624,28 @@ test('[C5] [C2] the page is closed amid the handshake: the one that is opened ne
   assert.is(linkOf(later), 'open');
 });
 
+// The console was reloaded amid the handshake: its new answer was not heard, and the guest waited the
+// whole 15 seconds for the peer that was gone.
+test('[C2] [C7] the host reloads amid the handshake: its second answer is met with a new leg at once', async () => {
+  const world = createWorld();
+  const tab = world.phone().open();
+  tab.call.ask('call');
+  await world.until(isAt(tab, 'number'));
+  const host = world.console();
+  await world.until(() => host.desk.socket === 'open');
+  const { create } = world.peers;
+  cutPaths(world);
+  host.desk.start(numberOf(tab));
+  await world.pass(1_000);
+  assert.is(tab.call.state.at, 'meeting');
+  host.kill();
+  const again = world.console(host);
+  await world.until(() => again.desk.call.at === 'running' && again.desk.socket === 'open');
+  world.peers.create = create;
+  await world.pass(3_000);
+  assert.is(linkOf(tab), 'open');
+});
+
 test('[C6] service and host gone at once: both come back, and meet without a number', async () => {
   const { world, tab, host } = await meet();
   world.service(false);
