@@ -15,6 +15,8 @@ export default {
     'test/gallery/main.ts',
     // test/support/firefox.ts has it started in the place of Firefox.
     'test/support/firefox/start.mjs',
+    // Programs that a world with NAT runs inside of its networks.
+    'test/support/nat/{probe,public-servers,line-process}.ts',
     // What a test bundles for the browser under test.
     'test/**/entry.ts',
     'bench/*.ts',

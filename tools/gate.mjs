@@ -55,15 +55,17 @@ const system = (needed, useful = []) => ({
     return verdict(!missing.some((name) => needed.includes(name)), '');
   },
 });
-const forGate = system(['chromium'], ['fonts-noto-cjk', 'coturn', 'firefox-esr']);
-const forLong = system([
-  'chromium',
-  'firefox-esr',
-  'webkit2gtk-driver',
-  'xvfb',
-  'locales',
-  'fonts-noto-cjk',
-]);
+/**
+ * For networks with NAT (test/support/nat).
+ *
+ * @type {import('./setup.mjs').DebianPackage[]}
+ */
+const networks = ['coturn', 'iproute2', 'nftables', 'socat'];
+const forGate = system(['chromium'], ['fonts-noto-cjk', 'firefox-esr', ...networks]);
+const forLong = system(
+  ['chromium', 'firefox-esr', 'webkit2gtk-driver', 'xvfb', 'locales', 'fonts-noto-cjk'],
+  networks,
+);
 
 /** @type {Step} */
 const build = {

@@ -98,6 +98,8 @@ const debian = {
     existsSync('/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc') ||
     (await run('fc-list', [':lang=ja', 'family'])).output.includes('Noto'),
   coturn: () => hasCommand('turnserver'),
+  nftables: () => hasCommand('nft') || existsSync('/usr/sbin/nft'),
+  socat: () => hasCommand('socat'),
   'firefox-esr': () => hasCommand('firefox-esr'),
   'webkit2gtk-driver': () => hasCommand('WebKitWebDriver'),
   xvfb: () => hasCommand('Xvfb'),

@@ -15,7 +15,7 @@ export const coturnIsThere = existsSync(TURNSERVER);
 const GUIDE = fileURLToPath(new URL('../../docs/OPERATIONS.md', import.meta.url));
 
 /** The block as it stands there. */
-export const documentedCoturn = (): string => {
+const documentedCoturn = (): string => {
   const block = /```ini\n(# \/etc\/turnserver\.conf\n.*?)```/s.exec(
     readFileSync(GUIDE, 'utf8'),
   )?.[1];
@@ -43,7 +43,7 @@ export interface Coturn {
 }
 
 /** The documented lines with this place's in their stead; throws where one is not there any more. */
-export const coturnConfiguration = (place: CoturnPlace, folder: string): string => {
+const coturnConfiguration = (place: CoturnPlace, folder: string): string => {
   const { address, secret, port, tls, more = [] } = place;
   const instead: Record<string, string | undefined> = {
     'static-auth-secret': secret,

@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const MAIN = join(ROOT, 'dist/service/main.js');
 
 export interface TestService {
   /** Its public URL, without a slash at the end. */
@@ -49,6 +50,8 @@ export const startService = async (
   args: readonly string[] = [],
   /** Options of Node's. */
   node: readonly string[] = [],
+  /** Words before the command, such as those that run it in a network namespace. */
+  inside: readonly string[] = [],
 ): Promise<TestService> => {
   const data = await mkdtemp(join(tmpdir(), 'misete-test-'));
   const key = 'a-host-key-that-only-this-test-knows';
@@ -57,7 +60,8 @@ export const startService = async (
   const waiting = new Set<() => void>();
 
   const start = (more: readonly string[]) => {
-    const child = spawn(process.execPath, [...node, join(ROOT, 'dist/service/main.js'), ...more], {
+    const command = [...inside, process.execPath, ...node, MAIN, ...more];
+    const child = spawn(command[0] ?? '', command.slice(1), {
       cwd: ROOT,
       env: {
         PATH: process.env['PATH'] ?? '',

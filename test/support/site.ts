@@ -6,9 +6,11 @@
  * Its pages hold the tag as any customer would have it, with `/embed.js` in the place of the
  * service's address. All HTML is handled byte by byte (latin1), so that Shift_JIS stays Shift_JIS.
  */
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { type IncomingMessage, type ServerResponse, createServer } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -25,6 +27,8 @@ export interface SiteSettings {
   tagAttributes?: string;
   /** Where the tag is put into pages of packages; `body` is at its end, the default. */
   tagIn?: 'head' | 'body';
+  /** By TLS at another place than a free port of this machine. */
+  on?: { address: string; port: number; tls: { cert: Buffer; key: Buffer } };
 }
 
 export interface Site {
@@ -104,6 +108,12 @@ const respond = async (
   response: ServerResponse,
   settings: SiteSettings,
 ): Promise<void> => {
+  if (request.method === 'POST') {
+    request.resume();
+    await once(request, 'end');
+    response.writeHead(204).end();
+    return;
+  }
   const path = decodeURIComponent(new URL(request.url ?? '/', 'http://shop').pathname);
   const file = fileOf(path);
   const bytes = await readFile(file);
@@ -123,19 +133,22 @@ const respond = async (
     .end(withTag(bytes.toString('latin1'), settings), 'latin1');
 };
 
-/** Starts the site on a free port of this machine. */
+/** Starts the site on a free port of this machine, unless it is told where. */
 export const startSite = async (settings: SiteSettings): Promise<Site> => {
-  const server = createServer((request, response) => {
+  const answer = (request: IncomingMessage, response: ServerResponse): void => {
     respond(request, response, settings).catch(() => {
       response.writeHead(404, { 'content-type': 'text/plain' }).end('not found');
     });
-  });
+  };
+  const { on } = settings;
+  const server = on === undefined ? createServer(answer) : createSecureServer(on.tls, answer);
   await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
+    server.listen(on?.port ?? 0, on?.address ?? '127.0.0.1', resolve);
   });
   const { port } = server.address() as AddressInfo;
   return {
-    url: (host = 'shop.localhost') => `http://${host}:${String(port)}`,
+    url: (host = on?.address ?? 'shop.localhost') =>
+      `${on === undefined ? 'http' : 'https'}://${host}:${String(port)}`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => {
