@@ -11,6 +11,9 @@ await asCommand(import.meta.url, async () => {
     'chromium',
     'fonts-noto-cjk',
     'iproute2',
+    'coturn',
+    'nftables',
+    'socat',
     'tesseract-ocr',
     'tesseract-ocr-jpn',
   ]);
