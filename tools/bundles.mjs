@@ -19,7 +19,7 @@ import { inRoot, root } from './paths.mjs';
  * @property {string} [outDir]
  * @property {boolean} [write]
  * @property {Record<string, string>} [define]
- * @property {{ external?: RegExp[], output?: import('vite').Rolldown.OutputOptions }} [rolldownOptions]
+ * @property {{ external?: RegExp[], preserveEntrySignatures?: 'allow-extension', output?: import('vite').Rolldown.OutputOptions }} [rolldownOptions]
  */
 
 /**
