@@ -27,6 +27,10 @@ const claim = async (call: Call): Promise<void> => {
   await call.host.button(call.host.names.start).click();
 };
 
+/** Whether the guest's closed page had heard that its number was claimed. */
+const knowsOfCall = ({ guest }: Call): Promise<boolean> =>
+  guest.page.evaluate(() => (localStorage.getItem('misete.guest') ?? '').includes('"call"'));
+
 /** Where what was said was lost with who had said it, people say it again; the table tells. */
 const startIfNotStarted = async (call: Call): Promise<void> => {
   const { host } = call;
@@ -56,12 +60,12 @@ export const MOMENTS: Readonly<Record<string, Moment>> = {
     early: true,
     come: claim,
     async go(call) {
-      if (call.numberGone) {
-        call.again.push('the guest asks for a number again');
-        await call.host.page.reload();
+      if (call.numberGone && !(await knowsOfCall(call))) {
+        call.again.push('the guest asks for a number again, and the host starts anew');
+        await call.host.endCall();
         await showNumber(call);
-      }
-      await startIfNotStarted(call);
+        await call.host.startCall(call.number);
+      } else await startIfNotStarted(call);
       await both(call);
     },
   },
