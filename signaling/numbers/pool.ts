@@ -14,11 +14,13 @@ export const REST = 10 * MINUTE;
 export const SHORT_REST = MINUTE;
 export const SCARCE = 500;
 
+const ALL = Uint16Array.from({ length: NUMBER_SPACE }, (_, number) => number);
+
 export class NumberPool {
   readonly #random: Random;
   /** A number was freed after its rest. */
   readonly #freed: (number: number) => void;
-  readonly #free = Uint16Array.from({ length: NUMBER_SPACE }, (_, number) => number);
+  readonly #free = ALL.slice();
   #freeCount = NUMBER_SPACE;
   readonly #resting = new Uint16Array(NUMBER_SPACE);
   readonly #endedAt = new Float64Array(NUMBER_SPACE);

@@ -10,6 +10,7 @@ import {
   type ServiceToGuest,
   parseServiceToGuest,
 } from '../protocol/index.js';
+import type { Hashing } from './digest.js';
 import { type Farewell, createFarewell } from './farewell.js';
 import { createGuestKey } from './guest-key.js';
 import { createGuestOffers } from './guest-offers.js';
@@ -33,6 +34,7 @@ export interface GuestCallDeps extends SocketDeps {
   watchLocal: (then: () => void) => Stop;
   /** Where a capture outlives its document (P2), for the call of the moment; default: nowhere. */
   outbox?: (call: () => string | undefined) => Outbox;
+  hashing?: Hashing;
 }
 
 /** What runs out by these is the host's time to be heard (C4). */
@@ -41,11 +43,12 @@ const ENDS_THE_CALL: readonly GuestTimer[] = ['gone', 'unknown'];
 const LATE_MS = 5_000;
 
 export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps): GuestCall => {
-  const { clock, random, life } = deps;
+  const { clock, random, life, hashing } = deps;
   const records = guestRecords(settings.page, deps.local, deps.session, clock);
   const sender = createSender({
     clock,
     random,
+    digest: hashing?.digest,
     ...(deps.outbox && { outbox: deps.outbox(() => key.record?.call) }),
   });
   const watchers = new Set<() => void>();
@@ -236,7 +239,7 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
   // ---- the leg ----------------------------------------------------------------------------------
 
   const offers = createGuestOffers(
-    { clock, random, createPeer: deps.createPeer ?? noPeer },
+    { ...deps, createPeer: deps.createPeer ?? noPeer },
     settings.page,
     (message) => socket.send(message),
     {
@@ -299,7 +302,7 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
     // `host-ended` is the host's to say.
     if (ours === undefined || reason === 'host-ended') return;
     offers.say({ type: 'end', reason });
-    const token = await rejoinToken(ours.key);
+    const token = await rejoinToken(ours.key, hashing);
     farewell = createFarewell(clock, {
       tell: () => ice !== undefined && socket.send({ type: 'call.end', reason, token }),
       done() {

@@ -13,6 +13,7 @@ import type {
   Signal,
 } from '../protocol/index.js';
 import { toBase64url } from './bytes.js';
+import type { Hashing } from './digest.js';
 import type { GuestRecord } from './guest-record.js';
 import type { OfferAs } from './guest-stage.js';
 import { linkKey, rejoinHash, rejoinToken } from './keys.js';
@@ -66,9 +67,13 @@ interface Offering {
 }
 
 /** What comes of a guest key, or of the secret of a hand-off (C5, H3). */
-const derive = async (secret: string) => {
-  const [token, key] = await Promise.all([rejoinToken(secret), linkKey(secret)]);
-  return { token, key, rejoin: await rejoinHash(token) };
+const derive = async (secret: string, hashing: Hashing | undefined) => {
+  const token = await rejoinToken(secret, hashing);
+  return {
+    token,
+    key: await linkKey(secret, hashing),
+    rejoin: await rejoinHash(token, hashing),
+  };
 };
 
 export const createGuestOffers = (
@@ -85,8 +90,9 @@ export const createGuestOffers = (
   const make = async (record: GuestRecord, params: OfferParams): Promise<void> => {
     const mine = attempt;
     const isCurrent = (): boolean => mine === attempt;
-    const own = await derive(record.key);
-    const handed = record.handOff === undefined ? undefined : await derive(record.handOff);
+    const own = await derive(record.key, deps.hashing);
+    const handed =
+      record.handOff === undefined ? undefined : await derive(record.handOff, deps.hashing);
     if (!isCurrent()) return;
     const { token, key, rejoin } = handed ?? own;
     const leg = openGuestLeg(

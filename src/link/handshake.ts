@@ -12,6 +12,7 @@
  * would else have it before anything is proved, and could pass for either side on the next leg.
  */
 import type { GuestToHost, HostToGuest } from '../protocol/index.js';
+import type { Hashing } from './digest.js';
 import { makeSecret } from './keys.js';
 import { type ProofSubject, makeProof, provenBy, veiled } from './proof.js';
 import type { Random } from './types.js';
@@ -26,21 +27,29 @@ export interface Talk<In extends { type: string }, Out> {
 /** What the proof is about, but for the nonces. */
 export type Ends = Omit<ProofSubject, 'nonceG' | 'nonceH'>;
 
+export interface ProveDeps {
+  random: Random;
+  hashing?: Hashing | undefined;
+}
+
 /** Resolves to whether the other side is who it should be. */
 export const proveAsGuest = async (
   { say, next }: Talk<HostToGuest, GuestToHost>,
-  { random, linkKey, brings }: { random: Random; linkKey: string; brings: string | undefined },
+  { random, hashing }: ProveDeps,
+  { linkKey, brings }: { linkKey: string; brings: string | undefined },
   ends: Ends,
 ): Promise<boolean> => {
   const nonceG = makeSecret(random);
   const key =
-    brings === undefined || brings === linkKey ? brings : await veiled(brings, linkKey, nonceG);
+    brings === undefined || brings === linkKey
+      ? brings
+      : await veiled(brings, linkKey, nonceG, hashing);
   say({ type: 'hello', nonce: nonceG, ...(key !== undefined && { key }) });
   const { nonce: nonceH } = await next('challenge');
   const subject = { ...ends, nonceG, nonceH };
-  say({ type: 'proof', mac: await makeProof(linkKey, 'guest', subject) });
+  say({ type: 'proof', mac: await makeProof(linkKey, 'guest', subject, hashing) });
   const { mac } = await next('proof');
-  return (await provenBy([linkKey], 'host', subject, mac)) !== undefined;
+  return (await provenBy([linkKey], 'host', subject, mac, hashing)) !== undefined;
 };
 
 /** The link keys of a call, as the host's side of a leg needs them (key-ring.ts). */
@@ -58,7 +67,8 @@ export interface LegKeys {
 
 export const proveAsHost = async (
   { say, next }: Talk<GuestToHost, HostToGuest>,
-  { random, keys }: { random: Random; keys: LegKeys },
+  { random, hashing }: ProveDeps,
+  keys: LegKeys,
   ends: Ends,
 ): Promise<boolean> => {
   const { nonce: nonceG, key } = await next('hello');
@@ -68,12 +78,12 @@ export const proveAsHost = async (
   const subject = { ...ends, nonceG, nonceH };
   say({ type: 'challenge', nonce: nonceH });
   const { mac } = await next('proof');
-  const shared = await provenBy(await keys.all(), 'guest', subject, mac);
+  const shared = await provenBy(await keys.all(), 'guest', subject, mac, hashing);
   if (shared === undefined) return false;
   if (keys.admit !== undefined) {
-    const brought = key === undefined ? undefined : await veiled(key, shared, nonceG);
+    const brought = key === undefined ? undefined : await veiled(key, shared, nonceG, hashing);
     if (!(await keys.admit(shared, brought))) return false;
   }
-  say({ type: 'proof', mac: await makeProof(shared, 'host', subject) });
+  say({ type: 'proof', mac: await makeProof(shared, 'host', subject, hashing) });
   return true;
 };

@@ -65,11 +65,12 @@ export const openRunningCall = (
   call: string,
   events: RunningCallEvents,
 ): RunningCall => {
-  const { clock } = deps;
-  const ring = createKeyRing(settings.keys, call);
+  const { clock, hashing } = deps;
+  const ring = createKeyRing(settings.keys, call, hashing);
   const receiver = createReceiver({
     store: settings.captures,
     callId: call,
+    digest: hashing?.digest,
     ...(settings.fits !== undefined && { fits: settings.fits }),
     onStored: (info) => {
       settings.events.stored(call, info);
@@ -150,7 +151,7 @@ export const openRunningCall = (
 
   const expectHandOff = async ({ id, url, secret }: Offers[number]): Promise<void> => {
     if (secret === undefined) return;
-    const rejoin = await rejoinHash(await rejoinToken(secret));
+    const rejoin = await rejoinHash(await rejoinToken(secret, hashing), hashing);
     // It may have been taken back meanwhile, and must not be known to the service after that.
     if (over || !goodIn(offers, id)) return;
     events.send({ type: 'hand-off.expect', call, handOff: id, rejoin, site: siteOfAddress(url) });

@@ -48,6 +48,20 @@ export interface KeptOutboxDeps {
   lock: (name: string) => Promise<Stop | undefined>;
   /** The call of this moment. */
   call: () => string | undefined;
+  cipher?: Cipher;
+}
+
+/** How an entry is sealed with the tab's key; default: AES-GCM by WebCrypto. */
+export interface Cipher {
+  seal: (key: string, iv: Uint8Array<ArrayBuffer>, entry: OutboxEntry) => Promise<SealedEntry>;
+  /** Undefined for what another key sealed, or a fault has changed. */
+  open: (key: string, sealed: SealedEntry, since: number) => Promise<OutboxEntry | undefined>;
+}
+
+export interface SealedEntry {
+  /** The words, a number of four bytes with their length before them, then the picture. */
+  sealed: ArrayBuffer;
+  iv: Uint8Array<ArrayBuffer>;
 }
 
 /** The name in the tab's storage. */
@@ -60,14 +74,10 @@ type Tab = Checked<typeof tabRecord>;
 const onShelf = object({ call: id, since: whole(0, Number.MAX_SAFE_INTEGER) });
 const sealedWords = object({ info: parseCaptureInfo, givenUp: yesNo });
 
-interface Sealed extends Checked<typeof onShelf> {
-  /** The words, a number of four bytes with their length before them, then the picture. */
-  sealed: ArrayBuffer;
-  iv: Uint8Array<ArrayBuffer>;
-}
+type Sealed = Checked<typeof onShelf> & SealedEntry;
 
 export const keptOutbox = (deps: KeptOutboxDeps): Outbox => {
-  const { clock, random, session, shelf, call } = deps;
+  const { clock, random, session, shelf, call, cipher = webCipher } = deps;
   let tab: Tab | undefined;
   let unlock: Stop | undefined;
   let swept = false;
@@ -132,14 +142,16 @@ export const keptOutbox = (deps: KeptOutboxDeps): Outbox => {
       const of = call();
       if (of === undefined) return;
       const { tab: name, key } = await ours(1);
-      const sealed = await seal(key, random.bytes(IV_BYTES), entry);
+      const sealed = await cipher.seal(key, random.bytes(IV_BYTES), entry);
       await soon(shelf.set(name, { call: of, since: entry.since, ...sealed }));
     },
     get: async () => {
       const { tab: name, key } = await ours(LOCK_TRIES);
       await soon(sweep(name));
       const record = readShelf(await soon(shelf.get(name)));
-      return record?.call === call() && record !== undefined ? open(key, record) : undefined;
+      return record?.call === call() && record !== undefined
+        ? cipher.open(key, record, record.since)
+        : undefined;
     },
     drop: async () => {
       if (tab !== undefined) await soon(shelf.delMany([tab.tab]));
@@ -172,11 +184,7 @@ const LENGTH_BYTES = 4;
 const cipherKey = (key: string, use: KeyUsage): Promise<CryptoKey> =>
   crypto.subtle.importKey('raw', fromBase64url(key), 'AES-GCM', false, [use]);
 
-const seal = async (
-  key: string,
-  iv: Uint8Array<ArrayBuffer>,
-  { info, image, givenUp }: OutboxEntry,
-): Promise<Pick<Sealed, 'iv' | 'sealed'>> => {
+const seal: Cipher['seal'] = async (key, iv, { info, image, givenUp }) => {
   const words = utf8(JSON.stringify({ info, givenUp }));
   const length = new Uint8Array(LENGTH_BYTES);
   new DataView(length.buffer).setUint32(0, words.length);
@@ -189,11 +197,7 @@ const seal = async (
   return { iv, sealed };
 };
 
-/** Undefined for what another key sealed, or a fault has changed. */
-const open = async (
-  key: string,
-  { since, iv, sealed }: Sealed,
-): Promise<OutboxEntry | undefined> => {
+const open: Cipher['open'] = async (key, { iv, sealed }, since) => {
   try {
     const plain = await crypto.subtle.decrypt(
       { name: 'AES-GCM', iv },
@@ -208,6 +212,8 @@ const open = async (
     return undefined;
   }
 };
+
+const webCipher: Cipher = { seal, open };
 
 // ---- parsing ------------------------------------------------------------------------------------
 

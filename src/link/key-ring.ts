@@ -1,4 +1,5 @@
 import { KEYS_PER_CALL, isSameSite } from '../protocol/index.js';
+import type { Hashing } from './digest.js';
 import type { LegKeys } from './handshake.js';
 import { linkKey } from './keys.js';
 import type { KeyStore } from './types.js';
@@ -35,7 +36,7 @@ export interface KeyRing {
   forLeg: (by: CameBy) => LegKeys;
 }
 
-export const createKeyRing = (store: KeyStore, call: string): KeyRing => {
+export const createKeyRing = (store: KeyStore, call: string, hashing?: Hashing): KeyRing => {
   /** What came by each claimed number; undefined until it did. */
   const brought = new Map<string, string | undefined>();
   let pages: readonly ExpectedPage[] = [];
@@ -71,7 +72,8 @@ export const createKeyRing = (store: KeyStore, call: string): KeyRing => {
     if (key === undefined) return known.includes(shared);
     if (known.includes(key)) return true;
     if (page === undefined || page.used || spent.has(page.id)) return false;
-    if (shared !== (await linkKey(page.secret)) || known.length >= KEYS_PER_CALL) return false;
+    if (shared !== (await linkKey(page.secret, hashing)) || known.length >= KEYS_PER_CALL)
+      return false;
     await store.add(call, key);
     spent.add(page.id);
     return true;
@@ -98,7 +100,9 @@ export const createKeyRing = (store: KeyStore, call: string): KeyRing => {
         all: async () => {
           const known = await store.load(call);
           const expected = page();
-          return expected === undefined ? known : [...known, await linkKey(expected.secret)];
+          return expected === undefined
+            ? known
+            : [...known, await linkKey(expected.secret, hashing)];
         },
         introduce: () => Promise.resolve(false),
         admit: (shared, key) => inTurn(() => admit(page(), shared, key)),

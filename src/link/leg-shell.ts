@@ -17,7 +17,7 @@ import {
 } from '../protocol/index.js';
 import { sameBytes } from './bytes.js';
 import { fingerprintOf } from './fingerprint.js';
-import type { Ends, Talk } from './handshake.js';
+import type { Ends, ProveDeps, Talk } from './handshake.js';
 import { type LegChannel, legChannel } from './leg-channel.js';
 import {
   type LegEffect,
@@ -27,14 +27,13 @@ import {
   type LegTimer,
   legStep,
 } from './leg-table.js';
-import type { Clock, Random, Stop } from './types.js';
+import type { Clock, Stop } from './types.js';
 import { wayOf } from './way.js';
 import type { FrameWire } from './wire.js';
 
-export interface LegDeps {
+export interface LegDeps extends ProveDeps {
   createPeer: (config: RTCConfiguration) => RTCPeerConnection;
   clock: Clock;
-  random: Random;
 }
 
 type Message = GuestToHost | HostToGuest;

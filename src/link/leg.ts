@@ -85,7 +85,8 @@ export const openGuestLeg = (
       call !== undefined &&
       proveAsGuest(
         talk,
-        { random: deps.random, linkKey, brings: newKey ?? (introduce ? linkKey : undefined) },
+        deps,
+        { linkKey, brings: newKey ?? (introduce ? linkKey : undefined) },
         { ...fingerprints, call, leg: legId },
       ),
     receive: (message) => {
@@ -164,11 +165,7 @@ export const openHostLeg = (
     visible: true,
     parse: parseGuestToHost,
     prove: (talk, fingerprints) =>
-      proveAsHost(
-        talk,
-        { random: deps.random, keys },
-        { ...fingerprints, call: callId, leg: legId },
-      ),
+      proveAsHost(talk, deps, keys, { ...fingerprints, call: callId, leg: legId }),
     receive: (message) => {
       if (message.type === 'beat') shell.send(message);
       else if (message.type === 'visible') {

@@ -10,6 +10,7 @@
  * between them; the nonces to this moment; the role to who speaks, so that an echo proves nothing.
  */
 import { type Bytes, concat, fromBase64url, sameBytes, toBase64url, utf8 } from './bytes.js';
+import { type Hashing, webHashing } from './digest.js';
 
 /** G belongs to the guest, H to the host. */
 export interface ProofSubject {
@@ -23,27 +24,36 @@ export interface ProofSubject {
 export type Role = 'guest' | 'host';
 
 /** The MAC in base64url. */
-export const makeProof = async (key: string, role: Role, about: ProofSubject): Promise<string> => {
+export const makeProof = async (
+  key: string,
+  role: Role,
+  about: ProofSubject,
+  hashing = webHashing,
+): Promise<string> => {
   const { call, leg, nonceG, nonceH, fingerprintG, fingerprintH } = about;
   const parts = ['misete.v1 leg', role, call, leg, nonceG, nonceH].map(utf8);
-  return toBase64url(await hmacOf(key, [...parts, fingerprintG, fingerprintH]));
+  return toBase64url(await hmacOf(key, [...parts, fingerprintG, fingerprintH], hashing));
 };
 
 /**
  * A link key as it travels where it is not to be read by whoever does not know `shared` (H3): its
  * bytes XOR HMAC-SHA-256(shared, "misete.v1 key" · nonceG), the parts as above. Twice is undone.
  */
-export const veiled = async (key: string, shared: string, nonceG: string): Promise<string> => {
-  const pad = await hmacOf(shared, ['misete.v1 key', nonceG].map(utf8));
+export const veiled = async (
+  key: string,
+  shared: string,
+  nonceG: string,
+  hashing = webHashing,
+): Promise<string> => {
+  const pad = await hmacOf(shared, ['misete.v1 key', nonceG].map(utf8), hashing);
   return toBase64url(fromBase64url(key).map((byte, at) => byte ^ (pad[at] ?? 0)));
 };
 
-const hmacOf = async (key: string, parts: readonly Bytes[]): Promise<Bytes> => {
-  const message = concat(parts.flatMap((part) => [Uint8Array.of(part.length), part]));
-  const hmac = { name: 'HMAC', hash: 'SHA-256' };
-  const hmacKey = await crypto.subtle.importKey('raw', fromBase64url(key), hmac, false, ['sign']);
-  return new Uint8Array(await crypto.subtle.sign('HMAC', hmacKey, message));
-};
+const hmacOf = (key: string, parts: readonly Bytes[], hashing: Hashing): Promise<Bytes> =>
+  hashing.hmac(
+    fromBase64url(key),
+    concat(parts.flatMap((part) => [Uint8Array.of(part.length), part])),
+  );
 
 /** The key of `keys` by which `role` made `mac`. All are tried, so that time tells nothing. */
 export const provenBy = async (
@@ -51,8 +61,9 @@ export const provenBy = async (
   role: Role,
   about: ProofSubject,
   mac: string,
+  hashing = webHashing,
 ): Promise<string | undefined> => {
-  const macs = await Promise.all(keys.map((key) => makeProof(key, role, about)));
+  const macs = await Promise.all(keys.map((key) => makeProof(key, role, about, hashing)));
   const fits = macs.map((own) => sameBytes(fromBase64url(own), fromBase64url(mac)));
   return keys[fits.indexOf(true)];
 };

@@ -19,7 +19,7 @@ import {
   readFrame,
 } from '../protocol/index.js';
 import { type Bytes, toBase64url } from './bytes.js';
-import { type Digest, sha256 } from './digest.js';
+import { type Digest, webHashing } from './digest.js';
 import { type Partial, createPartial } from './partial.js';
 import type { CaptureStore } from './types.js';
 import type { HostWire } from './wire.js';
@@ -34,7 +34,7 @@ const REMEMBERED = 2 * CAPTURES_PER_CALL;
 export interface ReceiverSettings {
   callId: string;
   store: CaptureStore;
-  digest?: Digest;
+  digest?: Digest | undefined;
   /** Whether a picture is what it was said to be; else it is refused as `damaged`. Default: yes. */
   fits?: (info: CaptureInfo, picture: Bytes) => boolean;
   onStored?: (info: CaptureInfo) => void;
@@ -76,7 +76,7 @@ interface Underway {
 }
 
 export const createReceiver = (settings: ReceiverSettings): Receiver => {
-  const { callId, store, digest = sha256, fits = anything } = settings;
+  const { callId, store, digest = webHashing.digest, fits = anything } = settings;
   const { onStored, onRefused, onProgress } = settings;
   /** By id, the one that was begun first in front. */
   const underway = new Map<string, Underway>();

@@ -1,7 +1,7 @@
 /** The guest's side of a capture's way: performs what the sending table says (P2, W4). */
 import { FRAME_PAYLOAD_BYTES, type HostToGuest, writeFrame } from '../protocol/index.js';
 import { toBase64url } from './bytes.js';
-import { type Digest, sha256 } from './digest.js';
+import { type Digest, webHashing } from './digest.js';
 import { type Flow, createFlow } from './flow.js';
 import { type Outbox, memoryOutbox } from './outbox.js';
 import { type Parcel, measurement } from './parcel.js';
@@ -23,7 +23,7 @@ const ID_BYTES = 16;
 export interface SenderSettings {
   clock: Clock;
   random: Random;
-  digest?: Digest;
+  digest?: Digest | undefined;
   outbox?: Outbox;
 }
 
@@ -55,7 +55,7 @@ export interface Sender {
 }
 
 export const createSender = (settings: SenderSettings): Sender => {
-  const { clock, random, digest = sha256, outbox = memoryOutbox() } = settings;
+  const { clock, random, digest = webHashing.digest, outbox = memoryOutbox() } = settings;
   const watchers = new Set<() => void>();
   let stage: Sending = { at: 'idle' };
   let parcel: Parcel | undefined;

@@ -42,7 +42,8 @@ const attempt = () => {
   const hello = up.next();
   const guest = proveAsGuest(
     { say: up.say, next: down.next as never },
-    { random, linkKey: shared, brings: own },
+    { random },
+    { linkKey: shared, brings: own },
     ends,
   );
   return { up, down, hello, guest };
@@ -72,7 +73,7 @@ test('[H3] the host that knows the hand-off has the key that the page brings', a
     isFirst = false;
     return Promise.resolve(first);
   };
-  const host = proveAsHost({ say: down.say, next: next as never }, { random, keys }, ends);
+  const host = proveAsHost({ say: down.say, next: next as never }, { random }, keys, ends);
   assert.equal(await Promise.all([guest, host]), [true, true]);
   assert.equal(admitted, [[shared, own]]);
 });
