@@ -85,10 +85,13 @@ export const hostDesk = (parts: HostDeskParts): HostDesk => {
   };
 
   /** The call of this name if it is this session's; any other gets the same answer as none. */
-  const ownCall = (host: Host, { type, call: id }: { type: string; call: string }) => {
+  const ownCall = (
+    host: Host,
+    { type, call: id, number }: { type: string; call: string; number?: string },
+  ) => {
     const call = room.byId(id);
     if (call?.session === host.session.sid) return call;
-    refuse(host.line, type, 'call-unknown', { call: id });
+    refuse(host.line, type, 'call-unknown', { call: id, ...(number !== undefined && { number }) });
     return undefined;
   };
 
@@ -127,7 +130,7 @@ export const hostDesk = (parts: HostDeskParts): HostDesk => {
       if (call.at === 'ended') {
         host.line.send({ type: 'call.ended', call: id, reason: call.reason });
       } else if (call.host !== host.line.id) {
-        refuse(host.line, type, 'call-unknown', { call: id });
+        refuse(host.line, type, 'call-unknown', { call: id, number });
       } else if (isFull(call)) {
         refuse(host.line, type, 'too-many-pages', { call: id, number });
       } else if (mayAsk(host, message)) {

@@ -94,6 +94,16 @@ test('[C6] a ticket is worth nothing in another session, altered, or after twelv
   assert.is(rig.desks.runningCalls(), 0);
 });
 
+// The service was restarted while a host added a page. It knew no such call, and said so without the
+// number; the console waited for ever for an answer to its claim.
+test('[C6] [N4] a claim for a call that nobody knows is refused by its number', async () => {
+  const rig = makeRig();
+  const desk = rig.host();
+  await desk.add('AAAAAAAAAAAAAAAAAAAAAA', '0042');
+  const { error, about, number } = desk.mail.last('error');
+  assert.equal([error, about, number], ['call-unknown', 'page.add', '0042']);
+});
+
 test('[C6] a ticket of another service’s data folder brings nothing back', () => {
   const clock = fakeClock();
   const call = rebuilt({
