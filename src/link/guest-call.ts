@@ -57,6 +57,10 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
   let stage: GuestStage = { at: 'idle' };
   let ice: IceServer[] | undefined;
   let farewell: Farewell | undefined;
+  /** The call that this document came to last. */
+  let joined: string | undefined;
+  /** The call that it has ended last. */
+  let left: string | undefined;
   let pages: readonly OfferedPage[] = [];
   let resumed = false;
 
@@ -74,7 +78,8 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
       const [after, ...effects] = guestStep(stage, next);
       stage = after;
       for (const effect of effects) perform(effect);
-      if (after.at === 'ended' && before.at !== 'ended') {
+      const isOut = after.at === 'ended' || after.at === 'idle';
+      if (isOut && after.at !== before.at) {
         pages = [];
         sender.callEnded();
       } else if (!resumed && (after.at === 'meeting' || after.at === 'connected')) {
@@ -114,6 +119,9 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
         records.dropNumber();
         return;
       case 'keep-call':
+        // What was tapped for in another call is nothing for this one's host.
+        if (joined !== undefined && joined !== effect.call) sender.callEnded();
+        joined = effect.call;
         key.joined(effect.call);
         offers.meet(effect.call);
         return;
@@ -165,6 +173,14 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
 
   // ---- the socket -------------------------------------------------------------------------------
 
+  const hearEnd = (call: string, reason: CallEnding): void => {
+    const isLeft = call === left;
+    if (isLeft) farewell?.heard();
+    // Of a call before this one: nothing of ours ends.
+    const now = key.record?.call;
+    if (now === undefined ? !isLeft : now === call) dispatch({ type: 'call-ended', reason });
+  };
+
   const heard = (message: ServiceToGuest): void => {
     switch (message.type) {
       // Asked for by the socket, and kept by it.
@@ -200,13 +216,13 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
         offers.take(message.try, message.signal);
         return;
       case 'call.ended':
-        // Of a call before this one: nothing of ours ends.
-        if (key.record?.call !== undefined && key.record.call !== message.call) return;
-        farewell?.heard();
-        dispatch({ type: 'call-ended', reason: message.reason });
+        hearEnd(message.call, message.reason);
         return;
       case 'error':
-        if (message.about === 'call.end') farewell?.heard();
+        if (message.about === 'call.end') {
+          if (message.error === 'call-unknown') farewell?.unknown();
+          else farewell?.heard();
+        }
         // A late candidate, or a number that was over before it could be retired, harms nobody.
         else if (message.about !== 'signal' && message.about !== 'number.retire') {
           const { error, retryIn } = message;
@@ -301,6 +317,7 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
     const ours = key.record;
     // `host-ended` is the host's to say.
     if (ours === undefined || reason === 'host-ended') return;
+    left = ours.call;
     offers.say({ type: 'end', reason });
     const token = await rejoinToken(ours.key, hashing);
     farewell = createFarewell(clock, {
@@ -354,9 +371,8 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
   if (key.takeHandOff(settings.handOff)) {
     dispatch({ type: 'call-kept', visible: life.visible(), number: undefined });
   } else takeUpCall(number?.number);
-  if (number !== undefined) {
-    dispatch({ type: 'number-kept', ...number, lasts: number.endsAt - clock.now() });
-  }
+  const lasts = (number?.endsAt ?? 0) - clock.now();
+  if (number !== undefined && lasts > 0) dispatch({ type: 'number-kept', ...number, lasts });
 
   return {
     get state() {
@@ -373,8 +389,11 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
       return () => watchers.delete(then);
     },
     ask(kind) {
+      const event = { type: 'ask', kind } as const;
+      // In a call it means nothing, and the key must stay that the call goes by.
+      if (guestStep(stage, event)[0] === stage) return;
       key.leaveOld();
-      dispatch({ type: 'ask', kind });
+      dispatch(event);
     },
     renew: () => dispatch({ type: 'renew' }),
     cancel: () => dispatch({ type: 'cancel' }),

@@ -31,6 +31,7 @@ export interface GuestRecords {
   handOff: () => GuestRecord | undefined;
   keepHandOff: (record: GuestRecord) => void;
   dropHandOff: () => void;
+  /** Also one that is over: the host may not have the link key that was to come by it (C5). */
   number: () => NumberRecord | undefined;
   keepNumber: (record: NumberRecord) => void;
   dropNumber: () => void;
@@ -59,10 +60,7 @@ export const guestRecords = (
     dropHandOff() {
       session.remove(names.handOff);
     },
-    number() {
-      const record = readNumber(session.get(names.number));
-      return record !== undefined && record.endsAt > clock.now() ? record : undefined;
-    },
+    number: () => readNumber(session.get(names.number)),
     keepNumber(record) {
       session.set(names.number, JSON.stringify(record));
     },

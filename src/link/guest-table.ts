@@ -87,10 +87,14 @@ export const GUEST_TABLE: Table<GuestStage, GuestEvent, GuestEffect> = {
     // 再発行 and the host's claim of the number before have crossed: the host was first (N4).
     joined: {
       to: ['meeting'],
-      then: ({ before: number }, event) => [
-        ...joined({ met: false, failures: 0, number }, event),
-        { do: 'reach', introduce: number !== undefined },
-      ],
+      then: ({ kind, before: number }, event) => {
+        const [next, ...effects] = joined({ met: false, failures: 0, number }, event);
+        const reach = { do: 'reach', introduce: number !== undefined } as const;
+        // Over for everybody, but this page's next document may have to bring the link key by it.
+        return number === undefined
+          ? [next, ...effects, reach]
+          : [next, { do: 'keep-number', kind, number, endsAt: 0 }, ...effects, reach];
+      },
     },
     barred: { to: ['trouble'], then: barred },
     broken: { to: ['trouble'], then: broken },

@@ -11,7 +11,7 @@ import {
   parseServiceToHost,
 } from '../protocol/index.js';
 import { hasRoom } from './host-offers.js';
-import { hostRecords } from './host-record.js';
+import { type UntoldEnd, hostRecords } from './host-record.js';
 import { type RunningCall, type RunningCallSettings, openRunningCall } from './host-running.js';
 import { type HostEffect, type HostEvent, type HostStage, hostStep } from './host-table.js';
 import { callOf, claimOf } from './host-view.js';
@@ -94,8 +94,10 @@ export const createHostDesk = (settings: HostDeskSettings, deps: HostDeskDeps): 
         running = undefined;
         return;
       case 'tell-end': {
-        const { call, reason } = effect;
-        records.keepEnds([...records.ends().filter((end) => end.call !== call), { call, reason }]);
+        const { reason } = effect;
+        const { call, ticket } = effect.record;
+        const end = { call, reason, ...(ticket !== undefined && { ticket }) };
+        records.keepEnds([...records.ends().filter((other) => other.call !== call), end]);
         socket.send({ type: 'call.end', call, reason });
       }
     }
@@ -137,7 +139,7 @@ export const createHostDesk = (settings: HostDeskSettings, deps: HostDeskDeps): 
       case 'welcome':
         iceBefore = ice = message.ice;
         socketState = 'open';
-        for (const end of records.ends()) socket.send({ type: 'call.end', ...end });
+        records.ends().forEach(tellAgain);
         if (lookup.at === 'looking') socket.send({ type: 'number.look', number: lookup.number });
         dispatch({ type: 'up' });
         return;
@@ -204,6 +206,12 @@ export const createHostDesk = (settings: HostDeskSettings, deps: HostDeskDeps): 
       // An open leg knows better than the service whether its document is there (C8).
       case 'leg.away':
     }
+  };
+
+  /** The service may have been restarted, and then knows of no call that could end. */
+  const tellAgain = ({ call, reason, ticket }: UntoldEnd): void => {
+    if (ticket !== undefined) socket.send({ type: 'call.resume', call, ticket });
+    socket.send({ type: 'call.end', call, reason });
   };
 
   const refused = (message: Extract<ServiceToHost, { type: 'error' }>): void => {

@@ -47,7 +47,8 @@ const LEFT_MS = 12 * 60 * 60 * 1000;
 
 const leftRecords = listOf(object({ session: id, record: hostRecord }), LEFT);
 
-const untold = object({ call: id, reason: oneOf(CALL_ENDINGS) });
+/** With the ticket, a service that was restarted knows the call whose end it is told (C6). */
+const untold = object({ call: id, reason: oneOf(CALL_ENDINGS), ticket: optional(sealedTicket) });
 export type UntoldEnd = Checked<typeof untold>;
 const untoldEnds = listOf(untold, 32);
 

@@ -77,7 +77,7 @@ export type HostEffect =
   /** Tells the guest's documents over their legs, then closes the legs. */
   | { do: 'end-legs'; reason: CallEnding }
   /** Tells the service, now or when it is there again, until it has answered (C3). */
-  | { do: 'tell-end'; call: string; reason: CallEnding };
+  | { do: 'tell-end'; record: HostRecord; reason: CallEnding };
 
 type Next = readonly [HostStage, ...HostEffect[]];
 type Stage<At extends HostStage['at']> = Extract<HostStage, { at: At }>;
@@ -199,6 +199,14 @@ const withRecord = (state: Stage<'running'>, record: HostRecord, adding: Adding)
 export const HOST_TABLE: Table<HostStage, HostEvent, HostEffect> = {
   none: {
     start: { to: ['starting'], then: start },
+    // 「取り消す」 crossed with the claim: nobody is at this call, and its guest must not wait for it.
+    started: {
+      to: ['none'],
+      then: (state, { call }) => [
+        state,
+        { do: 'send', message: { type: 'call.end', call, reason: 'host-ended' } },
+      ],
+    },
     kept: {
       to: ['ended', 'returning'],
       then: (_, { record }) =>
@@ -370,14 +378,14 @@ export const HOST_TABLE: Table<HostStage, HostEvent, HostEffect> = {
       then: (state, { now }) =>
         finish(state, 'host-ended', now, {
           do: 'tell-end',
-          call: state.record.call,
+          record: state.record,
           reason: 'host-ended',
         }),
     },
     'guest-ended': {
       to: ['ended'],
       then: (state, { reason, now }) =>
-        finish(state, reason, now, { do: 'tell-end', call: state.record.call, reason }),
+        finish(state, reason, now, { do: 'tell-end', record: state.record, reason }),
     },
     'call-ended': { to: ['ended'], then: (state, { reason, now }) => finish(state, reason, now) },
   },
