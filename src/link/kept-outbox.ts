@@ -106,7 +106,8 @@ export const keptOutbox = (deps: KeptOutboxDeps): Outbox => {
   /** This tab's, with its lock. Another document that has it makes this a tab of its own. */
   const ours = async (tries: number): Promise<Tab> => {
     if (tab !== undefined && unlock !== undefined) return tab;
-    const kept = tab ?? readTab(session.get(OUTBOX_KEPT));
+    // Another document of this tab may have had to take another name while this one was away.
+    const kept = readTab(session.get(OUTBOX_KEPT)) ?? tab;
     if (kept !== undefined && (await hold(kept, tries))) return (tab = kept);
     tab = { tab: toBase64url(random.bytes(16)), key: toBase64url(random.bytes(32)) };
     session.set(OUTBOX_KEPT, JSON.stringify(tab));

@@ -3,7 +3,7 @@ import { FRAME_PAYLOAD_BYTES, type HostToGuest, writeFrame } from '../protocol/i
 import { toBase64url } from './bytes.js';
 import { type Digest, webHashing } from './digest.js';
 import { type Flow, createFlow } from './flow.js';
-import { type Outbox, memoryOutbox } from './outbox.js';
+import { type Outbox, type OutboxEntry, memoryOutbox } from './outbox.js';
 import { type Parcel, measurement } from './parcel.js';
 import {
   SENDING_TABLE,
@@ -62,6 +62,8 @@ export const createSender = (settings: SenderSettings): Sender => {
   let leg: { wire: GuestWire; flow: Flow } | undefined;
   let stopDeadline: Stop | undefined;
   let writing: Promise<void> = Promise.resolve();
+  /** Of the document before, found while the guest had tapped again already: it comes next. */
+  let later: OutboxEntry | undefined;
 
   const changed = () => {
     for (const then of watchers) then();
@@ -72,6 +74,17 @@ export const createSender = (settings: SenderSettings): Sender => {
     stage = next;
     for (const effect of effects) perform(effect);
     changed();
+    if (later !== undefined && isFree()) goOnWith(later);
+  };
+
+  /** Nothing is under way. */
+  const isFree = (): boolean => stage.at === 'idle' || stage.at === 'sent' || stage.at === 'failed';
+
+  const goOnWith = ({ info, image, since, givenUp }: OutboxEntry) => {
+    later = undefined;
+    take({ id: info.id, image, about: info, since, info });
+    stage = { at: 'idle' };
+    dispatch({ type: 'found', id: info.id, givenUp });
   };
 
   /** For what comes later or from outside: by then another capture may be under way. */
@@ -167,13 +180,38 @@ export const createSender = (settings: SenderSettings): Sender => {
   };
 
   const lookAgain = async (id: string) => {
-    const entry = await outbox.get();
-    const isThere = entry?.info.id === id;
-    dispatchFor(id, isThere ? { type: 'found', id, givenUp: entry.givenUp } : { type: 'gone' });
+    const entry = await outbox.get().catch(() => 'unread' as const);
+    // Whether another document has brought it to its end nobody knows then: the host does.
+    if (entry === 'unread') dispatchFor(id, { type: 'found', id, givenUp: true });
+    else if (entry === undefined) dispatchFor(id, { type: 'gone' });
+    else if (entry.info.id === id) dispatchFor(id, { type: 'found', id, givenUp: entry.givenUp });
+    else {
+      // Another tap has taken its place there, and has not come to an end: so neither has this one.
+      later = entry;
+      const isFailing = stage.at === 'parked' && stage.failed !== undefined;
+      dispatchFor(id, { type: 'found', id, givenUp: isFailing });
+    }
   };
 
   const take = (taken: Pick<Parcel, 'id' | 'image' | 'about' | 'since' | 'info'>) => {
     parcel = { ...taken, picture: undefined, progress: 0 };
+  };
+
+  const resume = async () => {
+    const before = stage;
+    const found: { entry?: OutboxEntry | undefined } = {};
+    // In turn with the writes: a tap of this moment would take its place.
+    await write(async () => {
+      found.entry = await outbox.get();
+    });
+    const { entry } = found;
+    // The end of the call leaves another «idle» than the one before.
+    const isAsBefore = stage === before && isFree();
+    if (entry === undefined) {
+      const isLost = isAsBefore && stage.at === 'idle' && (await outbox.lost().catch(() => false));
+      if (isLost) dispatch({ type: 'lost', id: toBase64url(random.bytes(ID_BYTES)) });
+    } else if (isAsBefore) goOnWith(entry);
+    else if (parcel !== undefined && parcel.id !== entry.info.id) later = entry;
   };
 
   return {
@@ -187,7 +225,7 @@ export const createSender = (settings: SenderSettings): Sender => {
       };
     },
     send: ({ image, about }) => {
-      if (stage.at !== 'idle' && stage.at !== 'sent' && stage.at !== 'failed') return false;
+      if (!isFree()) return false;
       const id = toBase64url(random.bytes(ID_BYTES));
       take({ id, image, about, since: clock.now(), info: undefined });
       dispatch({ type: 'tap', id });
@@ -202,26 +240,17 @@ export const createSender = (settings: SenderSettings): Sender => {
     giveUp: () => {
       dispatch({ type: 'give-up' });
     },
-    resume: async () => {
-      const before = stage;
-      const entry = await outbox.get().catch(() => undefined);
-      // A tap or the end of the call came meanwhile: each leaves another stage than the one before.
-      if (stage !== before || stage.at !== 'idle') return;
-      if (entry === undefined) {
-        const isLost = await outbox.lost().catch(() => false);
-        if (isLost) dispatch({ type: 'lost', id: toBase64url(random.bytes(ID_BYTES)) });
-        return;
-      }
-      const { info, image, since, givenUp } = entry;
-      take({ id: info.id, image, about: info, since, info });
-      dispatch({ type: 'found', id: info.id, givenUp });
-    },
+    resume,
     leave: () => {
       dispatch({ type: 'away' });
       outbox.leave();
     },
     back: () => {
-      if (stage.at !== 'parked') return;
+      if (stage.at !== 'parked') {
+        // The page that the guest came back from may have left one.
+        void resume();
+        return;
+      }
       const { id } = stage;
       // Behind a write that the document left under way.
       void write(() => lookAgain(id));
@@ -251,6 +280,7 @@ export const createSender = (settings: SenderSettings): Sender => {
       }
     },
     callEnded: () => {
+      later = undefined;
       dispatch({ type: 'call-ended' });
     },
   };

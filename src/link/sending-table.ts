@@ -96,11 +96,20 @@ const giveUp = (state: { id: string }): Next => withdraw(state, 'given-up');
 
 const legLost = ({ id }: { id: string }): Next => [{ at: 'waiting', id, begun: true }];
 
-/** The host stores nothing after the end, so there is nobody to withdraw it from. */
-const callEnded = ({ id }: { id: string }): Next => [
-  { at: 'failed', id, reason: 'call-ended' },
+/**
+ * Nobody is left who could say what became of what the host has heard of: it may be stored, with the
+ * receipt on its way. The guest reads that the connection has ended, and neither of the two.
+ */
+const callEnded = ({ id, begun = true }: { id: string; begun?: boolean }): Next => [
+  begun ? { at: 'idle' } : { at: 'failed', id, reason: 'call-ended' },
   { do: 'wipe' },
 ];
+
+const CALL_ENDED = { to: ['failed', 'idle'], then: callEnded } as const;
+const CALL_ENDED_BEGUN = {
+  to: ['idle'],
+  then: (state: { id: string }) => callEnded(state),
+} as const;
 
 const measure = (id: string, begun: boolean): Next => [
   { at: 'measuring', id, begun },
@@ -142,14 +151,14 @@ export const SENDING_TABLE: Table<Sending, SendingEvent, SendingEffect> = {
     'give-up': { to: ['withdrawing', 'dropping'], then: (state) => letGo(state, 'given-up') },
     // What was begun came out of the outbox, and is there still.
     away: { to: ['parked'], then: (state) => park(state, state.begun, state.begun) },
-    'call-ended': { to: ['failed'], then: callEnded },
+    'call-ended': CALL_ENDED,
   },
 
   waiting: {
     away: { to: ['parked'], then: (state) => park(state, state.begun, true) },
     'leg-open': { to: ['asking'], then: ({ id }) => [{ at: 'asking', id }, { do: 'begin' }] },
     'give-up': { to: ['withdrawing', 'dropping'], then: (state) => letGo(state, 'given-up') },
-    'call-ended': { to: ['failed'], then: callEnded },
+    'call-ended': CALL_ENDED,
   },
 
   asking: {
@@ -165,7 +174,7 @@ export const SENDING_TABLE: Table<Sending, SendingEvent, SendingEffect> = {
     refused: { to: ['dropping'], then: (state, { reason }) => fail(state, reason) },
     'leg-lost': { to: ['waiting'], then: legLost },
     'give-up': { to: ['withdrawing'], then: giveUp },
-    'call-ended': { to: ['failed'], then: callEnded },
+    'call-ended': CALL_ENDED_BEGUN,
   },
 
   moving: {
@@ -174,7 +183,7 @@ export const SENDING_TABLE: Table<Sending, SendingEvent, SendingEffect> = {
     refused: { to: ['dropping'], then: (state, { reason }) => fail(state, reason) },
     'leg-lost': { to: ['waiting'], then: legLost },
     'give-up': { to: ['withdrawing'], then: giveUp },
-    'call-ended': { to: ['failed'], then: callEnded },
+    'call-ended': CALL_ENDED_BEGUN,
   },
 
   withdrawing: {
@@ -186,13 +195,13 @@ export const SENDING_TABLE: Table<Sending, SendingEvent, SendingEffect> = {
     // Said before the withdrawal came, whose own answer is still on its way. Who failed here and
     // began again would take that answer for one to the new begin.
     refused: { to: ['withdrawing'], then: (state, { reason }) => [{ ...state, reason }] },
-    'call-ended': { to: ['failed'], then: callEnded },
+    'call-ended': CALL_ENDED_BEGUN,
   },
 
   dropping: {
     away: AWAY,
     dropped: { to: ['failed'], then: ({ id, reason }) => [{ at: 'failed', id, reason }] },
-    'call-ended': { to: ['failed'], then: callEnded },
+    'call-ended': { to: ['failed'], then: (state) => callEnded({ ...state, begun: false }) },
   },
 
   parked: {
@@ -207,7 +216,7 @@ export const SENDING_TABLE: Table<Sending, SendingEvent, SendingEffect> = {
             ? [{ at: 'idle' }, { do: 'wipe' }]
             : [{ at: 'failed', id, reason: failed }],
     },
-    'call-ended': { to: ['failed'], then: callEnded },
+    'call-ended': CALL_ENDED,
   },
 
   sent: {

@@ -239,8 +239,21 @@ test('no timer is left behind by a capture that was sent, failed, or lost its ca
   assert.is(ended.clock.pending(), 0);
 });
 
-test('the end of the call fails what is under way, and it cannot be sent again', async () => {
-  const { sender, outbox, id } = await moving();
+// The host had stored it, and the receipt was on its way when the guest heard of the end: it read
+// 送信できませんでした of a picture that the host was looking at.
+test('[P2] the end of the call says nothing of a capture that the host has heard of', async () => {
+  const { sender, outbox } = await moving();
+  sender.callEnded();
+  assert.equal(sender.state, { at: 'idle' });
+  await settled();
+  assert.is(await outbox.get(), undefined);
+});
+
+test('the end of the call fails what no host has heard of, and it cannot be sent again', async () => {
+  const { sender, outbox } = setUp();
+  sender.send(captureOf(pictureOf(10)));
+  await settled();
+  const id = idOf(sender.state);
   sender.callEnded();
   assert.equal(sender.state, { at: 'failed', id, reason: 'call-ended' });
   sender.sendAgain();
@@ -404,6 +417,24 @@ test('a call that ends while the outbox is read leaves nothing to go on with', a
   assert.is(await outbox.get(), undefined);
 });
 
+// The guest tapped again on the next page before its script had read the outbox: the second picture
+// took the first one's place there, and nobody said a word of the first.
+test('[P2] a tap while the outbox is read takes nothing away: what was in it goes next', async () => {
+  const { outbox, id: first } = await moving();
+  const { sender } = setUp(outbox);
+  const reading = sender.resume();
+  sender.send(captureOf(pictureOf(10, 2)));
+  const second = idOf(sender.state);
+  await reading;
+  await settled();
+  sender.attach(openLeg().wire);
+  sender.receive({ type: 'capture.receipt', id: second });
+  await settled();
+  assert.is(idOf(sender.state), first);
+  sender.receive({ type: 'capture.receipt', id: first });
+  assert.equal(sender.state, { at: 'sent', id: first });
+});
+
 /** A document that has a capture on its way and goes away, as on a navigation. */
 const parked = async () => {
   const before = await moving();
@@ -449,6 +480,41 @@ test('[P2] what another document has brought to its end is not sent by one that 
   next.flush();
   assert.equal(next.said, []);
   assert.is(at(sender.state), 'idle');
+});
+
+// The guest tapped on the second page and went back to the first one, which the browser had kept: it
+// did not look into the outbox, and the picture waited there until it was wiped.
+test('[P2] a page that the guest goes back to carries on what the other one has left', async () => {
+  const first = await moving();
+  first.sender.receive({ type: 'capture.receipt', id: first.id });
+  first.sender.leave();
+  const second = setUp(first.outbox).sender;
+  second.send(captureOf(pictureOf(10, 2)));
+  await settled();
+  const id = idOf(second.state);
+  second.leave();
+  first.sender.back();
+  await settled();
+  assert.is(idOf(first.sender.state), id);
+});
+
+// The database did not answer in time when the page was back: the capture stood at «sending» for ever.
+test('[P2] where the outbox cannot be read any more, a page that is back asks the host', async () => {
+  const memory = memoryOutbox();
+  let isBroken = false;
+  const get = () => (isBroken ? Promise.reject(new Error('it hangs')) : memory.get());
+  const { sender } = setUp({ ...memory, get });
+  sender.send(captureOf(pictureOf(10)));
+  await settled();
+  const id = idOf(sender.state);
+  sender.leave();
+  isBroken = true;
+  sender.back();
+  await settled();
+  const leg = openLeg();
+  sender.attach(leg.wire);
+  leg.flush();
+  assert.equal(leg.said, [{ type: 'capture.withdraw', id }]);
 });
 
 test('[P2] one that is back before its capture was measured has nothing in the outbox, and goes on', async () => {
