@@ -25,11 +25,13 @@ interface Kind {
 }
 
 const isIn = (folder: string) => (file: string) => file.startsWith(`${folder}/`);
+/** Networks go and come back there, and nothing else happens meanwhile. */
+const waits = (file: string): boolean => /^e2e\/(?:nat|survive)\./.test(file);
 const none = (): boolean => false;
 const isUnit = (file: string): boolean => !isIn('e2e')(file) && !isIn('long')(file);
 const kinds = new Map<string, Kind>([
   ['unit', { has: isUnit, atOnce: 2, beside: isIn('signaling'), hangMinutes: 4 }],
-  ['e2e', { has: isIn('e2e'), atOnce: 2, beside: none, hangMinutes: 8 }],
+  ['e2e', { has: isIn('e2e'), atOnce: 2, beside: waits, hangMinutes: 8 }],
   ['long', { has: isIn('long'), atOnce: 1, beside: none, hangMinutes: 120 }],
 ]);
 

@@ -137,11 +137,11 @@ export const openSurvival = async (): Promise<Survival> => {
 // ---- what the two read -----------------------------------------------------------------------------
 
 /** The guest's page says that it is in the call, and that the leg is open. */
-export const guestIsThere = ({ guest }: Pick<Call, 'guest'>): Promise<void> =>
+const guestIsThere = ({ guest }: Pick<Call, 'guest'>): Promise<void> =>
   guest.page.locator('[data-misete] .link[data-link=open]').waitFor();
 
 /** The host reads that the guest is there. */
-export const hostSeesGuest = ({ host }: Pick<Call, 'host'>): Promise<void> =>
+const hostSeesGuest = ({ host }: Pick<Call, 'host'>): Promise<void> =>
   host.page.locator('[data-guest-state=connected]').waitFor();
 
 export const both = async (call: Pick<Call, 'guest' | 'host'>): Promise<void> => {
