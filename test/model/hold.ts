@@ -1,0 +1,40 @@
+/** Runs of the model under fast-check: from a seed that is printed, shrunk where one breaks a rule. */
+import fc from 'fast-check';
+import { type Story, anyStory, run } from './run.js';
+
+interface Settings {
+  runs: number;
+  /** Events in one, at most. */
+  most: number;
+  seed: number;
+  one?: (story: Story) => Promise<unknown>;
+}
+
+/** Another one every day, so that the gate finds more in a year than in a day, and nothing by chance. */
+export const seedOfToday = (): number => Math.floor(Date.now() / 86_400_000);
+
+/** As they are asked for, or as MODEL_RUNS and MODEL_SEED say. */
+export const asked = (runs: number, salt: number): Pick<Settings, 'runs' | 'seed'> => ({
+  runs: Number(process.env['MODEL_RUNS'] ?? runs),
+  seed: Number(process.env['MODEL_SEED'] ?? seedOfToday() * 16 + salt),
+});
+
+/** Prints the seed and how many sequences held: with both, every failure can be had again. */
+export const hold = async ({ runs, most, seed, one = run }: Settings): Promise<void> => {
+  let held = 0;
+  let events = 0;
+  try {
+    await fc.assert(
+      fc.asyncProperty(anyStory(most), async (story) => {
+        await one(story);
+        held += 1;
+        events += story.events.length;
+      }),
+      { seed, numRuns: runs, includeErrorInReport: true },
+    );
+  } finally {
+    console.log(
+      `${String(held)} sequences held, ${String(events)} events, MODEL_SEED=${String(seed)}`,
+    );
+  }
+};

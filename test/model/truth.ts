@@ -1,0 +1,348 @@
+/**
+ * What must hold in every run, whatever happens (P2, C3, C5). It looks on: at every change that a
+ * page shows, at everything that is stored, recorded or let in.
+ */
+import type { Ended } from '../../signaling/calls/call.js';
+import type { CaptureInfo } from '../../src/protocol/index.js';
+import type { Console, Profile } from './console.js';
+import { linkKeyOf } from './hashing.js';
+import { Doc, type Tab } from './phone.js';
+import type { Put } from './storage.js';
+import type { World } from './world.js';
+
+export interface Tapped {
+  id: string;
+  tab: Tab;
+  /** The document that was tapped. */
+  doc: Doc;
+  bytes: number;
+  sha256: string;
+  picture: Uint8Array;
+  /** The call that it was tapped in. */
+  call: string | undefined;
+  /** A document that dies now leaves it to the tab's next one. */
+  isKept: boolean;
+  /** When it was tapped for. */
+  at: number;
+  shown: 'sending' | 'sent' | 'failed';
+}
+
+/** A rule is broken. */
+export class Untrue extends Error {}
+
+export class Truth {
+  readonly #world: World;
+  #broken: Untrue | undefined;
+  /** A host has given a claim back. */
+  hasGivenBack = false;
+  readonly tapped = new Map<string, Tapped>();
+  readonly #stored = new Map<string, Put & { by: Profile }>();
+  /** By number: the guest keys that stood behind it when it was shown. */
+  readonly #behind = new Map<string, Set<string>>();
+  /** By link key: when a host took it. */
+  readonly #broughtAt = new Map<string, number>();
+  readonly #endedAt = new Map<object, number>();
+  readonly #typed = new Map<Profile, Set<string>>();
+  /** By call: how it ended, by the word of whom. */
+  readonly ends = new Map<string, Map<object, string>>();
+  /** By call: the reasons that somebody gave by a tap. */
+  readonly #given = new Map<string, Set<string>>();
+  /** Documents whose call has ended, until the guest asks anew. */
+  readonly #over = new Map<Doc, string>();
+  readonly #checked = new WeakSet();
+  /** Calls that a console ever ran. */
+  readonly #running = new Set<string>();
+
+  constructor(world: World) {
+    this.#world = world;
+  }
+
+  break(rule: string): void {
+    if (this.#broken?.message.startsWith('[C5]') !== true) this.#broken = new Untrue(rule);
+  }
+
+  /** Throws if a rule was broken. */
+  check(): void {
+    if (this.#broken !== undefined) throw this.#broken;
+  }
+
+  /** Throws if the service knows what it must not, or a leg was open that must not be. */
+  checkLegs(): void {
+    if (this.#broken?.message.startsWith('[C5]') === true) throw this.#broken;
+  }
+
+  // ---- what people do ---------------------------------------------------------------------------
+
+  tap(doc: Doc, tapped: Pick<Tapped, 'id' | 'bytes' | 'sha256' | 'picture'>): void {
+    const call = doc.calls.at(-1);
+    const { tab } = doc;
+    const at = this.#world.time.now();
+    const more = { doc, tab, call, at, isKept: false, shown: 'sending' } as const;
+    this.tapped.set(tapped.id, { ...tapped, ...more });
+  }
+
+  again(id: string): void {
+    const capture = this.tapped.get(id);
+    if (capture !== undefined) capture.shown = 'sending';
+  }
+
+  asked(doc: Doc): void {
+    this.#over.delete(doc);
+  }
+
+  gives(call: string | undefined, reason: string): void {
+    if (call === undefined) return;
+    const given = this.#given.get(call) ?? new Set();
+    this.#given.set(call, given.add(reason));
+  }
+
+  types(profile: Profile, number: string): void {
+    const typed = this.#typed.get(profile) ?? new Set();
+    this.#typed.set(profile, typed.add(number));
+  }
+
+  // ---- what pages show --------------------------------------------------------------------------
+
+  guestChanged(doc: Doc): void {
+    if (doc.life.isDead || !('call' in doc)) return;
+    const { state } = doc.call;
+    this.#sendingShown(doc);
+    if (state.at === 'number') this.#numberShown(doc, state.number);
+    if (state.at === 'meeting' && doc.calls.length === 0) this.#tookUp(doc);
+    const over = this.#over.get(doc);
+    if (state.at === 'ended') {
+      const call = doc.calls.at(-1);
+      if (call !== undefined) {
+        this.#over.set(doc, call);
+        this.#endShown(call, doc, state.reason);
+      }
+    } else if (over !== undefined && (state.at === 'meeting' || state.at === 'connected')) {
+      this.break(`[C3] a document is ${state.at} again after the end of its call`);
+    }
+    if (state.at === 'trouble' && state.code === 'not-proved') this.#notProved(doc);
+    if (state.at === 'connected' && state.link === 'open') this.#guestLegOpen(doc);
+  }
+
+  #sendingShown(doc: Doc): void {
+    const { sending } = doc.call;
+    if (sending.at === 'sending') this.#goesOn(sending.id, doc);
+    if (sending.at !== 'sent' && sending.at !== 'failed') return;
+    // Of a page that was closed before: the id is another one.
+    if (sending.at === 'failed' && sending.reason === 'page-closed') return;
+    const capture = this.tapped.get(sending.id);
+    if (capture === undefined) {
+      this.break('[P2] a capture is shown that nobody tapped for');
+      return;
+    }
+    const put = this.#stored.get(sending.id);
+    if (sending.at === 'sent') {
+      if (put === undefined) this.break('[P2] a capture reads as sent, and is not stored');
+    } else if (put !== undefined) {
+      this.break(`[P2] a capture reads as failed (${sending.reason}), and is stored`);
+    }
+    capture.shown = sending.at;
+  }
+
+  /** From now on it is this document that has it. */
+  #goesOn(id: string, doc: Doc): void {
+    const capture = this.tapped.get(id);
+    if (capture !== undefined) capture.doc = doc;
+  }
+
+  #numberShown(doc: Doc, number: string): void {
+    const key = this.guestKeyOf(doc);
+    if (key === undefined) return;
+    const behind = this.#behind.get(number) ?? new Set();
+    this.#behind.set(number, behind.add(key));
+  }
+
+  /** As long as nobody has brought the link key in, no other page of the site can prove itself. */
+  #notProved(doc: Doc): void {
+    const key = this.guestKeyOf(doc);
+    const call = doc.calls.at(-1) ?? '';
+    if (key === undefined) return;
+    const isKnown = this.#world.profiles.some(
+      ({ cabinet }) => !cabinet.hasRefused && cabinet.keys.get(call)?.includes(linkKeyOf(key)),
+    );
+    const since = this.#world.time.now() - (this.#broughtAt.get(linkKeyOf(key)) ?? 0);
+    if (isKnown && since > ATTEMPTS_MS)
+      this.break('[C5] the host has the link key, and does not let its page in');
+  }
+
+  /** It was in a call before the service said so: by what its site keeps. */
+  #tookUp(doc: Doc): void {
+    const call = keptBy(doc, /"call":"([^"]+)"/);
+    if (call !== undefined) doc.calls.push(call);
+  }
+
+  /** The guest key that the document's site keeps. */
+  guestKeyOf(doc: Doc): string | undefined {
+    return keptBy(doc, /"key":"([^"]+)"/);
+  }
+
+  #guestLegOpen(doc: Doc): void {
+    const { peer } = doc;
+    if (peer === undefined || this.#checked.has(peer)) return;
+    this.#checked.add(peer);
+    const other = peer.path?.other(peer).owner;
+    if (other === undefined || !('desk' in other)) {
+      this.break('[C5] a leg of the guest’s is open to nobody’s console');
+      return;
+    }
+    const { call } = (other as Console).desk;
+    if (call.at !== 'none' && !doc.calls.includes(call.call)) {
+      this.break('[C5] a leg of the guest’s is open to the host of another call');
+    }
+  }
+
+  hostChanged(console: Console): void {
+    if (console.life.isDead || !('desk' in console)) return;
+    const { call } = console.desk;
+    if (call.at === 'none' || call.at === 'elsewhere') return;
+    const ended = this.ends.get(call.call)?.get(console.session);
+    if (call.at === 'ended') {
+      this.#endShown(call.call, console.session, call.reason);
+      return;
+    }
+    this.#running.add(call.call);
+    if (ended !== undefined) this.break('[C3] a console runs a call again after its end');
+    for (const { leg, state } of call.legs) {
+      if (state !== 'connecting') this.#hostLegOpen(console, call.call, leg);
+    }
+  }
+
+  #hostLegOpen(console: Console, call: string, leg: string): void {
+    const peer = console.peerOf(leg);
+    if (peer === undefined || this.#checked.has(peer)) return;
+    this.#checked.add(peer);
+    const other = peer.path?.other(peer).owner;
+    if (!(other instanceof Doc)) {
+      this.break('[C5] a leg of the host’s is open to no guest');
+    } else if (!other.calls.includes(call)) {
+      this.break('[C5] a leg of the host’s is open to a page of another call');
+    }
+    const rival = this.#world.consoles.find(
+      (each) => each !== console && runs(each, call) && hasOpenLeg(each),
+    );
+    if (rival !== undefined) this.break('[C1] two consoles run one call');
+  }
+
+  /** One reason for each who shows an end, for good. */
+  #endShown(call: string, by: object, reason: string): void {
+    const ends = this.ends.get(call) ?? new Map<object, string>();
+    this.ends.set(call, ends);
+    const before = ends.get(by);
+    if (before === undefined) this.#endedAt.set(by, this.#world.time.now());
+    if (before !== undefined && before !== reason) {
+      this.break(`[C3] an end has two reasons: ${before}, then ${reason}`);
+    }
+    ends.set(by, reason);
+    const given = this.#given.get(call);
+    // A claim that was given back too late ends as a call.
+    const isGivenBack = this.hasGivenBack && reason === 'host-ended';
+    if (BY_ITSELF.includes(reason) || isGivenBack || given?.has(reason) === true) return;
+    this.break(`[C3] nobody ended the call as ${reason}`);
+  }
+
+  /** It outlives its document from now on. */
+  kept(id: string, inPlaceOf: string | undefined): void {
+    const [capture, before] = [id, inPlaceOf ?? ''].map((each) => this.tapped.get(each));
+    if (before !== undefined) before.isKept = false;
+    if (capture !== undefined) capture.isKept = true;
+  }
+
+  /** A capture that its tab could say something of, and does not; at peace there is none. */
+  lost(): string | undefined {
+    for (const { tab, doc, call, isKept, shown, id, at } of this.tapped.values()) {
+      // What waited for longer was given up, and wiped (P2).
+      if (this.#world.time.now() - at > WAIT_MS) continue;
+      const now = tab.doc;
+      if (shown !== 'sending' || now?.call.state.at !== 'connected') continue;
+      const goesOn = now === doc || isKept;
+      if (goesOn && now.calls.at(-1) === call) return id;
+    }
+    return undefined;
+  }
+
+  /** Somebody who can still say so knows that it has ended. */
+  isOver(call: string): boolean {
+    const who = [...(this.ends.get(call)?.keys() ?? [])];
+    return who.some((by) => !(by instanceof Doc) || this.#tells(by));
+  }
+
+  /** A document tells an end to a service that does not know the call for two minutes (C6). */
+  #tells(doc: Doc): boolean {
+    const { service, time } = this.#world;
+    const isPatient = time.now() - (this.#endedAt.get(doc) ?? 0) < PATIENCE_MS;
+    return doc.tab.doc === doc && !doc.life.isDead && (service.runs === 1 || isPatient);
+  }
+
+  // ---- what is kept -----------------------------------------------------------------------------
+
+  stored(put: Put, by: Profile): void {
+    const { id, bytes, sha256 } = put.info;
+    const capture = this.tapped.get(id);
+    if (capture === undefined) {
+      this.break('[P2] a capture is stored that nobody tapped for');
+      return;
+    }
+    if (this.#stored.has(id)) this.break('[P2] a capture is stored twice');
+    if (capture.shown === 'failed') {
+      this.break('[P2] a capture is stored after it was shown as failed');
+    }
+    if (bytes !== capture.bytes || put.picture.size !== bytes || sha256 !== capture.sha256) {
+      this.break('[P2] what is stored is not what was tapped');
+    }
+    // A call that no console heard of before a crash is begun anew by the same number.
+    const other = capture.call !== put.call && this.#running.has(capture.call ?? '');
+    if (other) this.break('[P2] a capture is stored in another call');
+    this.#stored.set(id, { ...put, by });
+  }
+
+  storedOf(id: string): (Put & { info: CaptureInfo }) | undefined {
+    return this.#stored.get(id);
+  }
+
+  keyCame(call: string, key: string, profile: Profile): void {
+    this.#broughtAt.set(key, this.#world.time.now());
+    for (const number of this.#typed.get(profile) ?? []) {
+      for (const guestKey of this.#behind.get(number) ?? []) {
+        if (linkKeyOf(guestKey) === key) return;
+      }
+    }
+    this.break(`[C5] a link key came into call ${call} by no number that its host typed`);
+  }
+
+  recorded({ call, reason }: Ended): void {
+    const before = this.ends.get(call)?.get(this);
+    if (before !== undefined) this.break(`[C3] the service records an end twice, as ${reason}`);
+    this.#endShown(call, this, reason);
+  }
+}
+
+const keptBy = ({ tab }: Doc, what: RegExp): string | undefined => {
+  const { phone } = tab;
+  const area = phone.refusesLocal ? tab.session : phone.site(tab.origin).area;
+  for (const value of area.values()) {
+    const found = what.exec(value)?.[1];
+    if (found !== undefined) return found;
+  }
+  return undefined;
+};
+
+/** Three legs in a row take no longer (C7). */
+const ATTEMPTS_MS = 60_000;
+
+const PATIENCE_MS = 100_000;
+
+/** Longer no capture waits. */
+const WAIT_MS = 10 * 60_000;
+
+/** Reasons that a guest's document gives by itself. */
+const BY_ITSELF: readonly string[] = ['no-path', 'host-gone', 'expired'];
+
+const runs = ({ desk }: Console, id: string): boolean =>
+  desk.call.at === 'running' && desk.call.call === id;
+
+const hasOpenLeg = ({ desk }: Console): boolean =>
+  desk.call.at === 'running' && desk.call.legs.some(({ state }) => state !== 'connecting');
