@@ -236,8 +236,9 @@ export const GUEST_TABLE: Table<GuestStage, GuestEvent, GuestEffect> = {
       to: ['meeting', 'trouble'],
       then: (state, event) => {
         if (event.error === 'call-unknown') return callUnknown(state);
-        // It asked for a new number while a host claimed the one before: the call is what counts.
-        if (event.error === 'already-in-call') return [state];
+        // It asked for a new number while a host claimed the one before, or came by its number while
+        // the host's ticket brought it in (C6): the call is what counts.
+        if (event.error === 'already-in-call' || event.error === 'out-of-order') return [state];
         // The number is over for the service, but the call need not be.
         const numberOver = event.error === 'number-ended' || event.error === 'number-unknown';
         return numberOver && state.number !== undefined

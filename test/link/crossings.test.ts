@@ -174,4 +174,15 @@ test('[C3] a claim that is given back too late ends its call', async () => {
   assert.is(endAt(host), 'none');
 });
 
+/**
+ * After a restart the host's ticket brought the guest's page into the call in the moment in which the
+ * page presented its number. The service refused that as out of order, and the page read of trouble.
+ */
+test('[C6] a page that is in its call already does not mind that its number is refused', () => {
+  const meeting = { at: 'meeting', host: '', met: false, registered: false } as const;
+  const stage = { ...meeting, failures: 0, number: '4821' };
+  const refused = { type: 'refused', error: 'out-of-order', retryIn: undefined } as const;
+  assert.equal(guestStep(stage, refused), [stage]);
+});
+
 test.run();
