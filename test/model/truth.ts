@@ -111,6 +111,7 @@ export class Truth {
     if (state.at === 'meeting' && doc.calls.length === 0) this.#tookUp(doc);
     const over = this.#over.get(doc);
     if (state.at === 'ended') {
+      for (const capture of this.tapped.values()) if (capture.doc === doc) capture.isKept = false;
       const call = doc.calls.at(-1);
       if (call !== undefined) {
         this.#over.set(doc, call);
@@ -324,8 +325,8 @@ const keptBy = ({ tab }: Doc, what: RegExp): string | undefined => {
   const { phone } = tab;
   const area = phone.refusesLocal ? tab.session : phone.site(tab.origin).area;
   for (const value of area.values()) {
-    const found = what.exec(value)?.[1];
-    if (found !== undefined) return found;
+    // The outbox keeps a key of its own beside the guest's.
+    if (value.includes('"made"')) return what.exec(value)?.[1];
   }
   return undefined;
 };
