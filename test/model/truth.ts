@@ -128,8 +128,10 @@ export class Truth {
     const { sending } = doc.call;
     if (sending.at === 'sending') this.#goesOn(sending.id, doc);
     if (sending.at !== 'sent' && sending.at !== 'failed') return;
-    // Of a page that was closed before: the id is another one.
-    if (sending.at === 'failed' && sending.reason === 'page-closed') return;
+    if (sending.at === 'failed' && sending.reason === 'page-closed') {
+      this.#toldOfClosed(doc);
+      return;
+    }
     const capture = this.tapped.get(sending.id);
     if (capture === undefined) {
       this.break('[P2] a capture is shown that nobody tapped for');
@@ -142,6 +144,15 @@ export class Truth {
       this.break(`[P2] a capture reads as failed (${sending.reason}), and is stored`);
     }
     capture.shown = sending.at;
+  }
+
+  /** What dead documents of this site have left is told of here; the id that is shown is another. */
+  #toldOfClosed({ tab: { phone, origin } }: Doc): void {
+    for (const capture of this.tapped.values()) {
+      const { doc } = capture;
+      const isOfSite = doc.tab.phone === phone && doc.tab.origin === origin;
+      if (isOfSite && doc.life.isDead) capture.isKept = false;
+    }
   }
 
   /** From now on it is this document that has it. */
