@@ -19,6 +19,9 @@ import type { GuestWire } from './wire.js';
 export const GIVE_UP_MS = 10 * 60 * 1000;
 
 const ID_BYTES = 16;
+/** A database may be slow just after a start, and then answer. */
+const READ_TRIES = 3;
+const READ_AGAIN_MS = 5_000;
 
 export interface SenderSettings {
   clock: Clock;
@@ -197,14 +200,19 @@ export const createSender = (settings: SenderSettings): Sender => {
     parcel = { ...taken, picture: undefined, progress: 0 };
   };
 
-  const resume = async () => {
+  const resume = async (tries = READ_TRIES): Promise<void> => {
     const before = stage;
-    const found: { entry?: OutboxEntry | undefined } = {};
+    const found: { isRead?: true; entry?: OutboxEntry | undefined } = {};
     // In turn with the writes: a tap of this moment would take its place.
     await write(async () => {
       found.entry = await outbox.get();
+      found.isRead = true;
     });
-    const { entry } = found;
+    const { isRead, entry } = found;
+    if (isRead === undefined) {
+      if (tries > 1) clock.after(READ_AGAIN_MS, () => void resume(tries - 1));
+      return;
+    }
     // The end of the call leaves another «idle» than the one before.
     const isAsBefore = stage === before && isFree();
     if (entry === undefined) {
@@ -240,7 +248,7 @@ export const createSender = (settings: SenderSettings): Sender => {
     giveUp: () => {
       dispatch({ type: 'give-up' });
     },
-    resume,
+    resume: () => resume(),
     leave: () => {
       dispatch({ type: 'away' });
       outbox.leave();

@@ -498,6 +498,21 @@ test('[P2] a page that the guest goes back to carries on what the other one has 
   assert.is(idOf(first.sender.state), id);
 });
 
+// The phone had just started, and its database did not answer in three seconds: what the page before
+// had left was never looked for again.
+test('[P2] an outbox that does not answer at once is read again', async () => {
+  const { outbox, id } = await moving();
+  let isSlow = true;
+  const get = () => (isSlow ? Promise.reject(new Error('too slow')) : outbox.get());
+  const { sender, clock } = setUp({ ...outbox, get });
+  await sender.resume();
+  assert.equal(sender.state, { at: 'idle' });
+  isSlow = false;
+  clock.advance(5_000);
+  await settled();
+  assert.is(idOf(sender.state), id);
+});
+
 // The database did not answer in time when the page was back: the capture stood at «sending» for ever.
 test('[P2] where the outbox cannot be read any more, a page that is back asks the host', async () => {
   const memory = memoryOutbox();
