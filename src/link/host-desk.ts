@@ -80,6 +80,10 @@ export const createHostDesk = (settings: HostDeskSettings, deps: HostDeskDeps): 
         unlock?.();
         unlock = undefined;
         return;
+      case 'let-go':
+        running?.close();
+        running = undefined;
+        return;
       case 'keep':
         records.keepCall(effect.record);
         return;
@@ -266,7 +270,10 @@ export const createHostDesk = (settings: HostDeskSettings, deps: HostDeskDeps): 
   };
 
   const kept = records.call();
-  if (kept !== undefined) dispatch({ type: 'kept', record: kept });
+  // Another tab may have ended it, while the service could not be told.
+  const end = records.ends().find(({ call }) => call === kept?.call);
+  const ended = end !== undefined && { ended: { reason: end.reason, at: clock.now() } };
+  if (kept !== undefined) dispatch({ type: 'kept', record: { ...kept, ...ended } });
   else void takeUpLeft();
   socket.start();
 

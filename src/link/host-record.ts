@@ -50,11 +50,12 @@ const leftRecords = listOf(object({ session: id, record: hostRecord }), LEFT);
 /** With the ticket, a service that was restarted knows the call whose end it is told (C6). */
 const untold = object({ call: id, reason: oneOf(CALL_ENDINGS), ticket: optional(sealedTicket) });
 export type UntoldEnd = Checked<typeof untold>;
-const untoldEnds = listOf(untold, 32);
+const ENDS_KEPT = 32;
+const untoldEnds = listOf(object({ session: id, end: untold }), ENDS_KEPT);
 
 const RECORD = 'misete.host.call';
+/** In the browser's storage: the calls of all tabs, and the ends that any of them has still to tell. */
 const ENDS = 'misete.host.ends';
-/** In the browser's storage: the calls of all tabs. */
 const CALLS = 'misete.host.calls';
 
 export interface HostRecords {
@@ -96,6 +97,7 @@ export const hostRecords = ({ session, local, hostSession, clock }: HostStorage)
     (read(CALLS, leftRecords, local) ?? []).filter(
       (left) => left.session === hostSession && clock.now() - left.record.startedAt < LEFT_MS,
     );
+  const endsNow = () => read(ENDS, untoldEnds, local) ?? [];
   /** `record` in the place of what was left of this call; nothing for a call that is over. */
   const leave = (call: string | undefined, record?: HostRecord): void => {
     const others = leftNow().filter((left) => left.record.call !== call);
@@ -117,10 +119,15 @@ export const hostRecords = ({ session, local, hostSession, clock }: HostStorage)
       leftNow()
         .map(({ record }) => record)
         .reverse(),
-    ends: () => read(ENDS, untoldEnds) ?? [],
+    ends: () =>
+      endsNow()
+        .filter((kept) => kept.session === hostSession)
+        .map(({ end }) => end),
     keepEnds(ends) {
-      if (ends.length === 0) session.remove(ENDS);
-      else session.set(ENDS, JSON.stringify(ends.slice(-32)));
+      const others = endsNow().filter((kept) => kept.session !== hostSession);
+      const all = [...others, ...ends.map((end) => ({ session: hostSession, end }))];
+      if (all.length === 0) local.remove(ENDS);
+      else local.set(ENDS, JSON.stringify(all.slice(-ENDS_KEPT)));
     },
   };
 };

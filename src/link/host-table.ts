@@ -70,6 +70,8 @@ export type HostEffect =
   | { do: 'send'; message: HostToService }
   | { do: 'lock'; call: string }
   | { do: 'unlock' }
+  /** Closes the legs without a word: the call goes on in another tab. */
+  | { do: 'let-go' }
   | { do: 'keep'; record: HostRecord }
   | { do: 'drop' }
   /** Tells the service of the hand-offs of these pages, which is to let each in once (H3). */
@@ -369,9 +371,14 @@ export const HOST_TABLE: Table<HostStage, HostEvent, HostEffect> = {
       to: ['running'],
       then: (state, { now }) => withOffers(state, pages.lapse(offersOf(state), now)),
     },
+    // The other tab has the call with the service already, and waits for the lock.
     'lock-refused': {
       to: ['elsewhere'],
-      then: ({ record }) => [{ at: 'elsewhere', call: record.call }],
+      then: ({ record }) => [
+        { at: 'elsewhere', call: record.call },
+        { do: 'let-go' },
+        { do: 'unlock' },
+      ],
     },
     end: {
       to: ['ended'],

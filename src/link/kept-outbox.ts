@@ -105,10 +105,15 @@ export const keptOutbox = (deps: KeptOutboxDeps): Outbox => {
 
   /** This tab's, with its lock. Another document that has it makes this a tab of its own. */
   const ours = async (tries: number): Promise<Tab> => {
-    if (tab !== undefined && unlock !== undefined) return tab;
-    // Another document of this tab may have had to take another name while this one was away.
-    const kept = readTab(session.get(OUTBOX_KEPT)) ?? tab;
-    if (kept !== undefined && (await hold(kept, tries))) return (tab = kept);
+    let tried: string | undefined;
+    for (;;) {
+      if (tab !== undefined && unlock !== undefined) return tab;
+      // Another document of this tab may have had to take another name while this one was away.
+      const kept = readTab(session.get(OUTBOX_KEPT)) ?? tab;
+      if (kept === undefined || kept.tab === tried) break;
+      if (await hold(kept, tries)) return (tab = kept);
+      tried = kept.tab;
+    }
     tab = { tab: toBase64url(random.bytes(16)), key: toBase64url(random.bytes(32)) };
     session.set(OUTBOX_KEPT, JSON.stringify(tab));
     await hold(tab, 1);
@@ -155,14 +160,21 @@ export const keptOutbox = (deps: KeptOutboxDeps): Outbox => {
         : undefined;
     },
     drop: async () => {
-      if (tab !== undefined) await soon(shelf.delMany([tab.tab]));
+      if (tab === undefined) return;
+      // It went away before it came to this: what is there now may be the next page's.
+      if (unlock === undefined) throw new Error('another document may have it');
+      await soon(shelf.delMany([tab.tab]));
     },
-    lost: async () => {
+    lost: async (mayBeSaid) => {
       const before = await soon(leftBehind());
       for (const { release } of before) release();
       if (before.length === 0) return false;
       await new Promise<void>((then) => clock.after(CLOSED_MS, then));
       const now = await soon(leftBehind());
+      if (!mayBeSaid()) {
+        for (const { release } of now) release();
+        return undefined;
+      }
       const gone = now.map(({ key }) => key).filter((key) => before.some((of) => of.key === key));
       await shelf.delMany(gone).catch(() => undefined);
       for (const { release } of now) release();

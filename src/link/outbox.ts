@@ -22,9 +22,10 @@ export interface Outbox {
   drop: () => Promise<void>;
   /**
    * Takes out what closed tabs have left of this call: nobody can send it any more. Was there any?
-   * Resolves after some seconds, by which the next page of a tab that lives has its own.
+   * Resolves after some seconds, by which the next page of a tab that lives has its own; undefined,
+   * and nothing is taken, where it may not be said by then.
    */
-  lost: () => Promise<boolean>;
+  lost: (mayBeSaid: () => boolean) => Promise<boolean | undefined>;
   /** The document goes away: the tab's next one may take the entry over, until this one asks again. */
   leave: () => void;
 }
@@ -68,7 +69,7 @@ export const lateOutbox = (load: () => Promise<Outbox>): Outbox => {
       await memory.drop();
       await (await loaded)?.drop();
     },
-    lost: async () => (await outbox()).lost(),
+    lost: async (mayBeSaid) => (await outbox()).lost(mayBeSaid),
     leave: () => {
       void loaded?.then((made) => made.leave());
     },

@@ -83,6 +83,8 @@ export const createSender = (settings: SenderSettings): Sender => {
   /** Nothing is under way. */
   const isFree = (): boolean => stage.at === 'idle' || stage.at === 'sent' || stage.at === 'failed';
 
+  const isOver = (): boolean => stage.at === 'failed' && stage.reason === 'call-ended';
+
   const goOnWith = ({ info, image, since, givenUp }: OutboxEntry) => {
     later = undefined;
     take({ id: info.id, image, about: info, since, info });
@@ -200,6 +202,15 @@ export const createSender = (settings: SenderSettings): Sender => {
     parcel = { ...taken, picture: undefined, progress: 0 };
   };
 
+  /** What fails here has its own sentence first. */
+  const mayBeSaid = (): boolean => stage.at === 'idle' || stage.at === 'sent';
+
+  const lookForLost = async (): Promise<void> => {
+    const isLost = await outbox.lost(mayBeSaid).catch(() => false);
+    if (isLost === true) dispatch({ type: 'lost', id: toBase64url(random.bytes(ID_BYTES)) });
+    else if (isLost === undefined) clock.after(READ_AGAIN_MS, () => void lookForLost());
+  };
+
   const resume = async (tries = READ_TRIES): Promise<void> => {
     const before = stage;
     const found: { isRead?: true; entry?: OutboxEntry | undefined } = {};
@@ -216,10 +227,13 @@ export const createSender = (settings: SenderSettings): Sender => {
     // The end of the call leaves another «idle» than the one before.
     const isAsBefore = stage === before && isFree();
     if (entry === undefined) {
-      const isLost = isAsBefore && stage.at === 'idle' && (await outbox.lost().catch(() => false));
-      if (isLost) dispatch({ type: 'lost', id: toBase64url(random.bytes(ID_BYTES)) });
+      if (isAsBefore && stage.at === 'idle') await lookForLost();
     } else if (isAsBefore) goOnWith(entry);
-    else if (parcel !== undefined && parcel.id !== entry.info.id) later = entry;
+    // A tap came meanwhile, and may be through already. An «idle» now is the end of the call.
+    else if (stage.at !== 'idle' && stage.id !== entry.info.id && !isOver()) {
+      if (isFree()) goOnWith(entry);
+      else later = entry;
+    }
   };
 
   return {

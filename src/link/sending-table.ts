@@ -129,12 +129,16 @@ const AWAY = {
   then: (state: { id: string; reason?: FailReason }): Next => park(state, true, true),
 } as const;
 
+const lost = (_: Sending, { id }: { id: string }): Next => [
+  { at: 'failed', id, reason: 'page-closed' },
+];
+
 const tap = (_: Sending, { id }: { id: string }): Next => measure(id, false);
 
 export const SENDING_TABLE: Table<Sending, SendingEvent, SendingEffect> = {
   idle: {
     tap: { to: ['measuring'], then: tap },
-    lost: { to: ['failed'], then: (_, { id }) => [{ at: 'failed', id, reason: 'page-closed' }] },
+    lost: { to: ['failed'], then: lost },
     found: { to: ['measuring', 'withdrawing'], then: found },
     'call-ended': { to: ['idle'], then: () => [{ at: 'idle' }, { do: 'wipe' }] },
   },
@@ -220,6 +224,7 @@ export const SENDING_TABLE: Table<Sending, SendingEvent, SendingEffect> = {
   },
 
   sent: {
+    lost: { to: ['failed'], then: lost },
     tap: { to: ['measuring'], then: tap },
     'call-ended': { to: ['idle'], then: () => [{ at: 'idle' }] },
   },

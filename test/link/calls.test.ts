@@ -829,4 +829,43 @@ test('[C8] a leg and a socket that both died while the page slept are replaced w
   await world.until(() => runningAt(host).guest === 'connected');
 });
 
+// Both had the call for a moment: the one whose socket the service then closed kept the lock, and the
+// other waited for it in vain, so that in the end neither had the call.
+test('[C1] two tabs of one host that start the same number: one has the call, the other is told', async () => {
+  const world = createWorld();
+  const tab = world.phone().open();
+  tab.call.ask('call');
+  await world.until(isAt(tab, 'number'));
+  const first = world.console();
+  const { local, captures, keys } = first;
+  const twin = world.console({ local, captures, keys });
+  await world.until(() => first.desk.socket === 'open' && twin.desk.socket === 'open');
+  const number = numberOf(tab);
+  first.desk.start(number);
+  await world.until(() => first.desk.call.at === 'running');
+  twin.desk.start(number);
+  await world.pass(4_000);
+  assert.equal([first.desk.call.at, twin.desk.call.at].sort(), ['elsewhere', 'running']);
+  await world.until(isAt(tab, 'connected'));
+});
+
+// The end stood in the tab's storage alone: closed before the service could be told, it was lost, and
+// another tab of the host's went on with a call that was over.
+test('[C3] an end outlives the tab that made it, and is told by the next', async () => {
+  const { world, tab, host } = await meet();
+  const twin = world.console({ local: host.local, captures: host.captures, keys: host.keys });
+  world.service(false);
+  for (const { channel } of world.peers.made) if (channel !== undefined) channel.cut = true;
+  host.desk.end();
+  host.kill();
+  twin.kill();
+  const next = world.console({ local: host.local, captures: host.captures, keys: host.keys });
+  await world.pass(500);
+  assert.is(next.desk.call.at, 'none');
+  world.service(true);
+  await world.pass(20_000);
+  await world.until(isAt(tab, 'ended'));
+  assert.ok(tab.call.state.at === 'ended' && tab.call.state.reason === 'host-ended');
+});
+
 test.run();

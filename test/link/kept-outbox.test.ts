@@ -107,9 +107,19 @@ test('[P2] what a closed tab left is taken out, and told once', async () => {
   closed.leave();
   const next = open(tabStorage());
   assert.is(await passing(clock, next.get()), undefined);
-  assert.ok(await passing(clock, next.lost()));
+  assert.ok(
+    await passing(
+      clock,
+      next.lost(() => true),
+    ),
+  );
   assert.is(shelf.kept.size, 0);
-  assert.not.ok(await passing(clock, next.lost()));
+  assert.not.ok(
+    await passing(
+      clock,
+      next.lost(() => true),
+    ),
+  );
 });
 
 test('[P2] what a living tab sends is left to it, also while it goes to its next page', async () => {
@@ -120,9 +130,15 @@ test('[P2] what a living tab sends is left to it, also while it goes to its next
   await busy.put(entryAt(clock));
   const other = open(tabStorage());
   await passing(clock, other.get());
-  assert.not.ok(await passing(clock, other.lost()), 'its page holds the lock');
+  assert.not.ok(
+    await passing(
+      clock,
+      other.lost(() => true),
+    ),
+    'its page holds the lock',
+  );
   busy.leave();
-  const asked = other.lost();
+  const asked = other.lost(() => true);
   for (let turn = 0; turn < 5; turn += 1) await new Promise(setImmediate);
   const next = open(session);
   assert.ok(await next.get());
@@ -135,7 +151,12 @@ test('[P2] of another call nothing is told', async () => {
   const closed = open(tabStorage(), () => 'another call');
   await closed.put(entryAt(clock));
   closed.leave();
-  assert.not.ok(await passing(clock, open(tabStorage()).lost()));
+  assert.not.ok(
+    await passing(
+      clock,
+      open(tabStorage()).lost(() => true),
+    ),
+  );
 });
 
 test('[P2] what is on the shelf says nothing of the page, and another tab cannot read it', async () => {
@@ -262,6 +283,72 @@ test('an outbox is fetched when it is first asked for, and not to be told of an 
   await outbox.get();
   await outbox.get();
   assert.is(fetched, 1);
+});
+
+// A duplicated tab whose page is left before it has found out: the page that comes back out of the
+// back-forward cache took yet another name, and what its next page had left under its own was lost.
+test('[P2] a page that comes back takes the name that its tab’s next page had to take', async () => {
+  const { clock, open } = browser();
+  const session = tabStorage();
+  const other = open(session);
+  await other.get();
+  const copied = session.copy();
+  const first = open(copied);
+  const looking = first.get();
+  for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate);
+  first.leave();
+  const next = open(copied);
+  await passing(clock, next.put(entryAt(clock)));
+  next.leave();
+  await passing(clock, looking);
+  assert.ok(await passing(clock, first.get()));
+});
+
+// A page that was left at the very moment of the receipt wiped its capture when it came back: by then
+// that of the tab's next page stood in its place, and was lost.
+test('[P2] a page that comes back wipes nothing of the page after it', async () => {
+  const { clock, open } = browser();
+  const session = tabStorage();
+  const first = open(session);
+  await first.put(entryAt(clock));
+  first.leave();
+  const next = open(session);
+  await next.put(entryAt(clock, true));
+  next.leave();
+  await first.drop().catch(() => undefined);
+  assert.is((await first.get())?.givenUp, true);
+  await first.drop();
+  assert.is(await first.get(), undefined);
+});
+
+// A page that was sending something itself took the capture of a closed one out, and said nothing.
+test('[P2] what a closed tab has left stays until it can be said', async () => {
+  const { clock, open } = browser();
+  const closed = open(tabStorage());
+  await closed.put(entryAt(clock));
+  closed.leave();
+  const page = open(tabStorage());
+  assert.is(
+    await passing(
+      clock,
+      page.lost(() => false),
+    ),
+    undefined,
+  );
+  assert.is(
+    await passing(
+      clock,
+      page.lost(() => true),
+    ),
+    true,
+  );
+  assert.is(
+    await passing(
+      clock,
+      page.lost(() => true),
+    ),
+    false,
+  );
 });
 
 test.run();

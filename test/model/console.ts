@@ -6,7 +6,9 @@ import { Life } from './life.js';
 import type { ModelPeer, Owner } from './peers.js';
 import type { ModelSocket, Network } from './service.js';
 import { Area, type Cabinet, type Put } from './storage.js';
-import type { World } from './world.js';
+import type { Surroundings } from './surroundings.js';
+
+type World = Surroundings<never, Console>;
 
 /** One browser profile of a host: tabs share its databases and its locks. */
 export class Profile {

@@ -2,9 +2,15 @@
 import { type Cipher, keptOutbox } from '../../src/link/kept-outbox.js';
 import { type Outbox, type OutboxEntry, lateOutbox } from '../../src/link/outbox.js';
 import type { Stop } from '../../src/link/types.js';
-import type { Doc } from './phone.js';
-import type { SiteDisk } from './storage.js';
-import type { World } from './world.js';
+import type { Life } from './life.js';
+import type { Area, SiteDisk } from './storage.js';
+import type { Surroundings } from './surroundings.js';
+
+/** As much of a document as is asked for. */
+interface Doc {
+  readonly life: Life;
+  readonly tab: { readonly session: Area };
+}
 
 const sealedBy = new WeakMap<ArrayBuffer, { key: string; entry: OutboxEntry }>();
 
@@ -27,7 +33,7 @@ const idOf = (value: unknown): string | undefined =>
     : sealedBy.get((value as { sealed: ArrayBuffer }).sealed)?.entry.info.id;
 
 export const siteOutbox = (
-  world: World,
+  world: Surroundings<never, never>,
   doc: Doc,
   disk: SiteDisk,
   call: () => string | undefined,

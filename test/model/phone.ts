@@ -8,8 +8,10 @@ import { Life } from './life.js';
 import type { ModelPeer, Owner } from './peers.js';
 import type { ModelSocket, Network } from './service.js';
 import { Area, SiteDisk } from './storage.js';
+import type { Surroundings } from './surroundings.js';
 import type { Wire } from './traffic.js';
-import type { World } from './world.js';
+
+type World = Surroundings<Doc, never>;
 
 type LifeEvent = Parameters<Parameters<PageLife['watch']>[0]>[0];
 

@@ -7,8 +7,17 @@ import type { CaptureInfo } from '../../src/protocol/index.js';
 import type { Console, Profile } from './console.js';
 import { linkKeyOf } from './hashing.js';
 import { Doc, type Tab } from './phone.js';
+import type { Service } from './service.js';
 import type { Put } from './storage.js';
-import type { World } from './world.js';
+import type { Time } from './time.js';
+
+/** As much of the world as is asked. */
+interface World {
+  readonly time: Time;
+  readonly service: Service;
+  readonly profiles: readonly Profile[];
+  readonly consoles: readonly Console[];
+}
 
 export interface Tapped {
   id: string;
