@@ -149,7 +149,7 @@ export const browserLock = async (name: string): Promise<Stop | undefined> => {
   // An older browser has none; two tabs on one call are then told apart by the service alone.
   if (!('locks' in navigator)) return () => undefined;
   return new Promise((resolve) => {
-    void navigator.locks.request(name, { ifAvailable: true }, (lock) => {
+    const asked = navigator.locks.request(name, { ifAvailable: true }, (lock) => {
       if (lock === null) {
         resolve(undefined);
         return undefined;
@@ -157,6 +157,10 @@ export const browserLock = async (name: string): Promise<Stop | undefined> => {
       return new Promise<void>((release) => {
         resolve(release);
       });
+    });
+    // A page of an opaque origin (sandboxed) has no locks, and shares nothing that would need one.
+    asked.catch(() => {
+      resolve(() => undefined);
     });
   });
 };

@@ -87,6 +87,18 @@ test('[C5] a storage that was emptied meanwhile has nothing, and takes what is s
   assert.is(browserLocal.get('a'), '2');
 });
 
+// In a sandboxed page the request is refused: nobody was answered, so that the outbox waited for its
+// lock for ever, and the page's own error report had a line of ours.
+test('[P2] where Web Locks are refused it is as without them, and nobody waits', async () => {
+  define('navigator', () => ({
+    locks: {
+      request: () => Promise.reject(new DOMException('denied in this context', 'SecurityError')),
+    },
+  }));
+  const release = await browserLock('a');
+  assert.type(release, 'function');
+});
+
 test('[C1] without Web Locks every tab gets its lock; the service tells two of them apart', async () => {
   define('navigator', () => ({}));
   const [one, two] = [await browserLock('call'), await browserLock('call')];
