@@ -6,7 +6,8 @@ import { rooms } from './rooms.mjs';
 import { node } from './run.mjs';
 import { asCommand } from './setup.mjs';
 
-const tsc = 'node_modules/typescript/bin/tsc';
+/** TypeScript 7, five times as fast; the linters and svelte-check still need 6's interface. */
+const tsc = 'node_modules/typescript-7/bin/tsc';
 const svelteCheck = 'node_modules/svelte-check/bin/svelte-check';
 
 const folders = [...rooms.map((room) => room.folder), 'test', 'bench', 'tools'];
