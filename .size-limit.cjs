@@ -10,15 +10,16 @@ module.exports = [
   {
     // The budget is 42 kB: 30 and the capture engine's 12. Not met yet (docs/decisions/0003). Japanese
     // is in it; English, the enlarged picture, the ways out of a browser and the outbox are fetched when
-    // needed. 2 kB went to what a call survives: pictures carried over, dead sockets found at once.
+    // needed. 2.5 kB went to what a call survives: pictures carried over, taps of which nothing but the
+    // tap is left, dead sockets found at once.
     name: "in a call: loader and guest's part, with the capture engine (budget 42 kB)",
     path: ['dist/web/embed.js', `dist/web/${built.guestScript}`],
-    limit: '58 kB',
+    limit: '58.3 kB',
   },
   {
     name: 'fetched in a call: the outbox',
     path: `dist/web/${(built.assets ?? []).find((file) => file.includes('guest-browser-outbox'))}`,
-    limit: '1.7 kB',
+    limit: '1.8 kB',
   },
   {
     name: 'of that, the capture engine (budget 12 kB, not met yet)',

@@ -84,6 +84,7 @@ export const createSender = (settings: SenderSettings): Sender => {
     const url = page.URL.slice(0, URL_CHARS);
     const start = performance.now();
     tappedAt = start;
+    call.tapped();
     change({ at: 'capturing' });
     try {
       const { image, width, height, report, drawnAt, encodedAt } = await take(link.isSlow());
@@ -94,6 +95,7 @@ export const createSender = (settings: SenderSettings): Sender => {
       call.send({ image, about: { width, height, title, url, time, report } });
       onChange();
     } catch (error) {
+      call.missed();
       change({ at: 'failed', reason: failureOf(error) });
     }
   };

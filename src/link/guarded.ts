@@ -45,6 +45,8 @@ export const guarded = (
       if (own === undefined) inner?.reset();
       else become(undefined);
     },
+    tapped: () => inner?.tapped(),
+    missed: () => inner?.missed(),
     send: (capture) => inner?.send(capture) ?? false,
     renew: () => inner?.renew(),
     cancel: () => inner?.cancel(),

@@ -19,9 +19,10 @@ import type { GuestEffect, GuestEvent, GuestStage, GuestTimer } from './guest-st
 import { guestStep } from './guest-table.js';
 import { linkTo, stateOf } from './guest-view.js';
 import { rejoinToken } from './keys.js';
-import type { Outbox } from './outbox.js';
+import type { Outbox, OutboxOf } from './outbox.js';
 import { createSender } from './sender.js';
 import { type SocketDeps, createSignalingSocket } from './socket.js';
+import { createTaps } from './taps.js';
 import type { GuestCall, GuestCallSettings, Keep, OfferedPage, PageLife, Stop } from './types.js';
 
 export interface GuestCallDeps extends SocketDeps {
@@ -32,8 +33,8 @@ export interface GuestCallDeps extends SocketDeps {
   life: PageLife;
   /** Calls back when another document of this origin changed what `local` holds. */
   watchLocal: (then: () => void) => Stop;
-  /** Where a capture outlives its document (P2), for the call of the moment; default: nowhere. */
-  outbox?: (call: () => string | undefined) => Outbox;
+  /** Where a capture outlives its document (P2); default: nowhere. */
+  outbox?: (of: OutboxOf) => Outbox;
   hashing?: Hashing;
 }
 
@@ -45,11 +46,14 @@ const LATE_MS = 5_000;
 export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps): GuestCall => {
   const { clock, random, life, hashing } = deps;
   const records = guestRecords(settings.page, deps.local, deps.session, clock);
+  const call = (): string | undefined => key.record?.call;
+  const taps = createTaps(deps.session, random, call);
   const sender = createSender({
     clock,
     random,
     digest: hashing?.digest,
-    ...(deps.outbox && { outbox: deps.outbox(() => key.record?.call) }),
+    taps,
+    ...(deps.outbox && { outbox: deps.outbox({ call, copied: taps.disown }) }),
   });
   const watchers = new Set<() => void>();
   const timers = new Map<GuestTimer, Stop>();
@@ -63,6 +67,8 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
   let left: string | undefined;
   let pages: readonly OfferedPage[] = [];
   let resumed = false;
+
+  const isInCall = (): boolean => stage.at === 'connected' || stage.at === 'meeting';
 
   // ---- events in, effects out -------------------------------------------------------------------
 
@@ -78,11 +84,10 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
       const [after, ...effects] = guestStep(stage, next);
       stage = after;
       for (const effect of effects) perform(effect);
-      const isOut = after.at === 'ended' || after.at === 'idle';
-      if (isOut && after.at !== before.at) {
-        pages = [];
-        sender.callEnded();
-      } else if (!resumed && (after.at === 'meeting' || after.at === 'connected')) {
+      if (after.at === 'ended' || after.at === 'idle') pages = [];
+      // From «idle» a page may come to its call again, so what it sends is not over.
+      if (after.at === 'ended' && before.at !== 'ended') sender.callEnded();
+      else if (!resumed && isInCall()) {
         resumed = true;
         void sender.resume();
       }
@@ -176,9 +181,13 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
   const hearEnd = (call: string, reason: CallEnding): void => {
     const isLeft = call === left;
     if (isLeft) farewell?.heard();
-    // Of a call before this one: nothing of ours ends.
+    // A host who claimed the number again after a crash has made another call of it, and ended that.
+    const isByNumber = stage.at === 'meeting' && stage.number !== undefined;
     const now = key.record?.call;
-    if (now === undefined ? !isLeft : now === call) dispatch({ type: 'call-ended', reason });
+    // Of a call before this one: nothing of ours ends.
+    if (now === call || ((now === undefined || isByNumber) && !isLeft)) {
+      dispatch({ type: 'call-ended', reason });
+    }
   };
 
   const heard = (message: ServiceToGuest): void => {
@@ -382,7 +391,7 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
       return sender.state;
     },
     get offers() {
-      return stage.at === 'connected' || stage.at === 'meeting' ? pages : [];
+      return isInCall() ? pages : [];
     },
     watch(then) {
       watchers.add(then);
@@ -398,8 +407,11 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
     renew: () => dispatch({ type: 'renew' }),
     cancel: () => dispatch({ type: 'cancel' }),
     leave: (reason) => dispatch({ type: 'leave', reason }),
-    send: (capture) =>
-      stage.at === 'connected' || stage.at === 'meeting' ? sender.send(capture) : false,
+    tapped: () => {
+      if (isInCall()) sender.tapped();
+    },
+    missed: () => sender.missed(),
+    send: (capture) => isInCall() && sender.send(capture),
     sendAgain: () => sender.sendAgain(),
     giveUp: () => sender.giveUp(),
     opened: (id) => offers.say({ type: 'page.opened', id }),

@@ -85,9 +85,11 @@ export const createGuestKey = (
     joined(call) {
       if (record === undefined) return;
       const number = records.number()?.number ?? record.number;
+      const isNew = record.call !== call;
       record = { ...record, call, ...(number !== undefined && { number }) };
-      if (record.handOff === undefined) records.keepGuest(record);
-      else records.keepHandOff(record);
+      if (record.handOff !== undefined) records.keepHandOff(record);
+      // Where another document has left the call meanwhile, nobody is to be led into it again.
+      else if (isNew || isKept()) records.keepGuest(record);
     },
     sent() {
       if (record === undefined || record.sent === true) return;

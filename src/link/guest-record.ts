@@ -1,5 +1,6 @@
 /** What a guest's origin keeps of a call in the page's storage (C5): read and written only here. */
 import { connectionNumber, id, object, optional, secret, whole, yesNo } from '../protocol/index.js';
+import { readKept } from './kept.js';
 import { GUEST_KEY_MS } from './names.js';
 
 const parse = object({
@@ -23,13 +24,9 @@ export type GuestRecord = ReturnType<typeof parse>;
  * future counts as old: the phone's clock was set back, and nobody knows how old it is.
  */
 export const readGuestRecord = (kept: string | undefined, now: number): GuestRecord | undefined => {
-  if (kept === undefined) return undefined;
-  try {
-    const record = parse(JSON.parse(kept), '');
-    return record.made <= now && now - record.made < GUEST_KEY_MS ? record : undefined;
-  } catch {
-    return undefined;
-  }
+  const record = readKept(parse, kept);
+  const age = now - (record?.made ?? NaN);
+  return age >= 0 && age < GUEST_KEY_MS ? record : undefined;
 };
 
 export const writeGuestRecord = (record: GuestRecord): string => JSON.stringify(record);

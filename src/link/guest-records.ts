@@ -12,6 +12,7 @@ import {
   whole,
 } from '../protocol/index.js';
 import { type GuestRecord, readGuestRecord, writeGuestRecord } from './guest-record.js';
+import { readKept } from './kept.js';
 import { storageNames } from './names.js';
 import type { Clock, Keep } from './types.js';
 
@@ -60,7 +61,7 @@ export const guestRecords = (
     dropHandOff() {
       session.remove(names.handOff);
     },
-    number: () => readNumber(session.get(names.number)),
+    number: () => readKept(numberRecord, session.get(names.number)),
     keepNumber(record) {
       session.set(names.number, JSON.stringify(record));
     },
@@ -68,13 +69,4 @@ export const guestRecords = (
       session.remove(names.number);
     },
   };
-};
-
-const readNumber = (kept: string | undefined): NumberRecord | undefined => {
-  if (kept === undefined) return undefined;
-  try {
-    return numberRecord(JSON.parse(kept), '');
-  } catch {
-    return undefined;
-  }
 };

@@ -28,7 +28,12 @@ import {
   type Next,
 } from './guest-moves.js';
 import type { GuestEffect, GuestEvent, GuestStage } from './guest-stage.js';
+import type { Refusal } from '../protocol/index.js';
 import { type Table, step } from './table.js';
+
+/** Refuses to go on with a number that this page had; nothing else is answered so. */
+const isOfNumber = (error: Refusal): boolean =>
+  error === 'number-ended' || error === 'number-unknown';
 
 export const GUEST_TABLE: Table<GuestStage, GuestEvent, GuestEffect> = {
   idle: {
@@ -77,6 +82,8 @@ export const GUEST_TABLE: Table<GuestStage, GuestEvent, GuestEffect> = {
         if (event.error === 'already-in-call') {
           return callKept(state, { visible: true, number: state.before });
         }
+        // Said of the number before, which 再発行 was tapped for.
+        if (isOfNumber(event.error)) return [state];
         // 再発行 was tapped twice in a row: the guest need not know of a limit of seconds (N9).
         const { retryIn } = event;
         return event.error === 'too-many-numbers' && retryIn !== undefined && retryIn <= SLOW_MS
@@ -135,10 +142,7 @@ export const GUEST_TABLE: Table<GuestStage, GuestEvent, GuestEffect> = {
     },
     refused: {
       to: ['over', 'trouble'],
-      then: (state, event) =>
-        event.error === 'number-ended' || event.error === 'number-unknown'
-          ? over(state)
-          : refused(state, event),
+      then: (state, event) => (isOfNumber(event.error) ? over(state) : refused(state, event)),
     },
     down: {
       to: ['number'],
@@ -239,11 +243,12 @@ export const GUEST_TABLE: Table<GuestStage, GuestEvent, GuestEffect> = {
         // It asked for a new number while a host claimed the one before, or came by its number while
         // the host's ticket brought it in (C6): the call is what counts.
         if (event.error === 'already-in-call' || event.error === 'out-of-order') return [state];
-        // The number is over for the service, but the call need not be.
-        const numberOver = event.error === 'number-ended' || event.error === 'number-unknown';
-        return numberOver && state.number !== undefined
-          ? meet({ ...state, number: undefined }, { do: 'drop-number' })
-          : refused({}, event);
+        if (!isOfNumber(event.error)) return refused({}, event);
+        // The number is over for the service, but the call need not be. What is asked for twice is
+        // refused twice, and the second time nothing new is said.
+        return state.number === undefined
+          ? [state]
+          : meet({ ...state, number: undefined }, { do: 'drop-number' });
       },
     },
     timer: {

@@ -246,7 +246,10 @@ export const createHostDesk = (settings: HostDeskSettings, deps: HostDeskDeps): 
         else socketState = 'lost';
         // Its newer socket is another tab's, or this tab's after a reload that came too early.
         if (ending === 'superseded') dispatch({ type: 'lock-refused' });
-        else if (!final) dispatch({ type: 'down' });
+        // One that only told how a call ended loses nothing to whoever takes that up meanwhile.
+        const goesOn = ending === 'superseded' && stage.at !== 'elsewhere';
+        if (goesOn || !final) dispatch({ type: 'down' });
+        if (goesOn) socket.start();
         notify();
       },
     },
@@ -269,11 +272,14 @@ export const createHostDesk = (settings: HostDeskSettings, deps: HostDeskDeps): 
     }
   };
 
+  // Another tab may have ended it, while the service could not be told; it is told of no more later.
+  const before = records.call();
+  const end = records.ends().find(({ call }) => call === before?.call);
+  if (before !== undefined && end !== undefined) {
+    records.keepCall({ ...before, ended: { reason: end.reason, at: clock.now() } });
+  }
   const kept = records.call();
-  // Another tab may have ended it, while the service could not be told.
-  const end = records.ends().find(({ call }) => call === kept?.call);
-  const ended = end !== undefined && { ended: { reason: end.reason, at: clock.now() } };
-  if (kept !== undefined) dispatch({ type: 'kept', record: { ...kept, ...ended } });
+  if (kept !== undefined) dispatch({ type: 'kept', record: kept });
   else void takeUpLeft();
   socket.start();
 

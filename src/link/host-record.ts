@@ -4,6 +4,7 @@
  */
 import {
   CALL_ENDINGS,
+  type Check,
   type Checked,
   GUEST_PAGES,
   KEYS_PER_CALL,
@@ -19,6 +20,7 @@ import {
   whole,
 } from '../protocol/index.js';
 import { parseOffers } from './host-offers.js';
+import { readKept } from './kept.js';
 import type { Clock, Keep } from './types.js';
 
 const time = whole(0, Number.MAX_SAFE_INTEGER);
@@ -80,19 +82,8 @@ export interface HostStorage {
 }
 
 export const hostRecords = ({ session, local, hostSession, clock }: HostStorage): HostRecords => {
-  const read = <T>(
-    name: string,
-    check: (value: unknown, at: string) => T,
-    from = session,
-  ): T | undefined => {
-    const kept = from.get(name);
-    if (kept === undefined) return undefined;
-    try {
-      return check(JSON.parse(kept), '');
-    } catch {
-      return undefined;
-    }
-  };
+  const read = <T>(name: string, check: Check<T>, from = session): T | undefined =>
+    readKept(check, from.get(name));
   const leftNow = () =>
     (read(CALLS, leftRecords, local) ?? []).filter(
       (left) => left.session === hostSession && clock.now() - left.record.startedAt < LEFT_MS,

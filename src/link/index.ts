@@ -12,7 +12,7 @@ import {
 } from './browser.js';
 import { createGuestCall } from './guest-call.js';
 import { type HostDeskSettings, createHostDesk } from './host-desk.js';
-import { lateOutbox } from './outbox.js';
+import { type OutboxOf, lateOutbox } from './outbox.js';
 import { isAsTold } from './picture-header.js';
 import type { GuestCall, GuestCallSettings, HostDesk } from './types.js';
 
@@ -44,7 +44,7 @@ export const openGuestCall = (settings: GuestCallSettings): GuestCall =>
   });
 
 /** The connection page sends nothing, and needs none. */
-const browserOutbox = (call: () => string | undefined) =>
+const browserOutbox = (of: OutboxOf) =>
   lateOutbox(async () => {
     const { openOutbox } = await import('./browser-outbox.js');
     return openOutbox({
@@ -52,7 +52,7 @@ const browserOutbox = (call: () => string | undefined) =>
       random: browserRandom,
       session: browserSession,
       lock: browserLock,
-      call,
+      ...of,
     });
   });
 

@@ -6,17 +6,10 @@
  * Only one document has an entry at a time, by a Web Lock: a tab that was duplicated has the same
  * storage, and must not send the same capture beside the first.
  */
-import {
-  type Checked,
-  id,
-  object,
-  parseCaptureInfo,
-  secret,
-  whole,
-  yesNo,
-} from '../protocol/index.js';
-import { concat, fromBase64url, toBase64url, utf8 } from './bytes.js';
-import type { Outbox, OutboxEntry } from './outbox.js';
+import { type Checked, id, object, parseCaptureInfo, whole, yesNo } from '../protocol/index.js';
+import { concat, fromBase64url, utf8 } from './bytes.js';
+import type { Outbox, OutboxEntry, OutboxOf } from './outbox.js';
+import { type Tab, nameTab, tabIn } from './taps.js';
 import type { Clock, Keep, Random, Stop } from './types.js';
 
 /** No capture waits longer (P2); the same as the sender's. */
@@ -38,7 +31,7 @@ export interface Shelf {
   entries: () => Promise<[string, unknown][]>;
 }
 
-export interface KeptOutboxDeps {
+export interface KeptOutboxDeps extends OutboxOf {
   clock: Clock;
   random: Random;
   /** The tab's own storage. */
@@ -46,8 +39,6 @@ export interface KeptOutboxDeps {
   shelf: Shelf;
   /** Takes a lock that other tabs see; undefined if one of them holds it. */
   lock: (name: string) => Promise<Stop | undefined>;
-  /** The call of this moment. */
-  call: () => string | undefined;
   cipher?: Cipher;
 }
 
@@ -64,12 +55,6 @@ export interface SealedEntry {
   iv: Uint8Array<ArrayBuffer>;
 }
 
-/** The name in the tab's storage. */
-const OUTBOX_KEPT = 'misete.outbox';
-
-const tabRecord = object({ tab: id, key: secret });
-type Tab = Checked<typeof tabRecord>;
-
 /** What stands on the shelf beside the sealed bytes, and so says nothing of the page. */
 const onShelf = object({ call: id, since: whole(0, Number.MAX_SAFE_INTEGER) });
 const sealedWords = object({ info: parseCaptureInfo, givenUp: yesNo });
@@ -81,6 +66,7 @@ export const keptOutbox = (deps: KeptOutboxDeps): Outbox => {
   let tab: Tab | undefined;
   let unlock: Stop | undefined;
   let swept = false;
+  let visit = 0;
 
   /** Rejects where the database hangs. */
   const soon = <T>(act: Promise<T>): Promise<T> =>
@@ -92,8 +78,13 @@ export const keptOutbox = (deps: KeptOutboxDeps): Outbox => {
     });
 
   const hold = async (of: Tab, tries: number): Promise<boolean> => {
+    const now = visit;
     for (let left = tries; left > 0; left -= 1) {
       const release = await deps.lock(lockOf(of.tab));
+      if (visit !== now) {
+        release?.();
+        throw new Error('the document has gone away');
+      }
       if (release !== undefined) {
         unlock = release;
         return true;
@@ -109,13 +100,13 @@ export const keptOutbox = (deps: KeptOutboxDeps): Outbox => {
     for (;;) {
       if (tab !== undefined && unlock !== undefined) return tab;
       // Another document of this tab may have had to take another name while this one was away.
-      const kept = readTab(session.get(OUTBOX_KEPT)) ?? tab;
+      const kept = tabIn(session) ?? tab;
       if (kept === undefined || kept.tab === tried) break;
       if (await hold(kept, tries)) return (tab = kept);
       tried = kept.tab;
     }
-    tab = { tab: toBase64url(random.bytes(16)), key: toBase64url(random.bytes(32)) };
-    session.set(OUTBOX_KEPT, JSON.stringify(tab));
+    if (tried !== undefined) deps.copied();
+    tab = nameTab(session, random);
     await hold(tab, 1);
     return tab;
   };
@@ -133,14 +124,22 @@ export const keptOutbox = (deps: KeptOutboxDeps): Outbox => {
   };
 
   /** What other tabs have of this call and no document holds, with the locks that show it. */
-  const leftBehind = async () => {
-    const left: { key: string; release: Stop }[] = [];
-    for (const [key, value] of await shelf.entries()) {
-      if (key === tab?.tab || readShelf(value)?.call !== call()) continue;
-      const release = await deps.lock(lockOf(key));
-      if (release !== undefined) left.push({ key, release });
-    }
-    return left;
+  const leftBehind = async (): Promise<Left[]> => {
+    const look = async (): Promise<Left[]> => {
+      const left: Left[] = [];
+      for (const [key, value] of await shelf.entries()) {
+        if (key === tab?.tab || readShelf(value)?.call !== call()) continue;
+        const release = await deps.lock(lockOf(key));
+        if (release !== undefined) left.push({ key, release });
+      }
+      return left;
+    };
+    const looking = look();
+    return soon(looking).catch((error: unknown) => {
+      // What is locked all the same, only later, is some other tab's.
+      void looking.then(letGo, () => undefined);
+      throw error;
+    });
   };
 
   return {
@@ -166,29 +165,40 @@ export const keptOutbox = (deps: KeptOutboxDeps): Outbox => {
       await soon(shelf.delMany([tab.tab]));
     },
     lost: async (mayBeSaid) => {
-      const before = await soon(leftBehind());
-      for (const { release } of before) release();
+      const before = await leftBehind();
+      letGo(before);
       if (before.length === 0) return false;
       await new Promise<void>((then) => clock.after(CLOSED_MS, then));
-      const now = await soon(leftBehind());
+      const now = await leftBehind();
       if (!mayBeSaid()) {
-        for (const { release } of now) release();
+        letGo(now);
         return undefined;
       }
       const gone = now.map(({ key }) => key).filter((key) => before.some((of) => of.key === key));
-      await shelf.delMany(gone).catch(() => undefined);
-      for (const { release } of now) release();
+      await soon(shelf.delMany(gone)).catch(() => undefined);
+      letGo(now);
       return gone.length > 0;
     },
     leave: () => {
       // A page that holds a lock is kept out of the back-forward cache (C8).
+      visit += 1;
       unlock?.();
       unlock = undefined;
     },
   };
 };
 
-const lockOf = (tab: string): string => `${OUTBOX_KEPT}.${tab}`;
+/** What a tab has left, locked. */
+interface Left {
+  key: string;
+  release: Stop;
+}
+
+const letGo = (left: readonly Left[]): void => {
+  for (const { release } of left) release();
+};
+
+const lockOf = (tab: string): string => `misete.outbox.${tab}`;
 
 // ---- sealing ------------------------------------------------------------------------------------
 
@@ -229,15 +239,6 @@ const open: Cipher['open'] = async (key, { iv, sealed }, since) => {
 const webCipher: Cipher = { seal, open };
 
 // ---- parsing ------------------------------------------------------------------------------------
-
-const readTab = (kept: string | undefined): Tab | undefined => {
-  if (kept === undefined) return undefined;
-  try {
-    return tabRecord(JSON.parse(kept), '');
-  } catch {
-    return undefined;
-  }
-};
 
 const readShelf = (value: unknown): Sealed | undefined => {
   try {

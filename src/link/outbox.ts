@@ -10,6 +10,14 @@ export interface OutboxEntry {
   givenUp: boolean;
 }
 
+/** What an outbox is opened for. */
+export interface OutboxOf {
+  /** The call of this moment. */
+  call: () => string | undefined;
+  /** The tab turned out to be a copy of another one, which lives: what it has is not ours. */
+  copied: () => void;
+}
+
 /**
  * Where the capture under way outlives its document (P2). It belongs to one call and to one tab,
  * and holds one entry: a guest sends one capture at a time. Each promise settles; a write that

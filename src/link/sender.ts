@@ -12,6 +12,7 @@ import {
   type SendingEvent,
 } from './sending-table.js';
 import { step } from './table.js';
+import type { Taps } from './taps.js';
 import type { Clock, OutgoingCapture, Random, SendingState, Stop, Watch } from './types.js';
 import type { GuestWire } from './wire.js';
 
@@ -28,6 +29,7 @@ export interface SenderSettings {
   random: Random;
   digest?: Digest | undefined;
   outbox?: Outbox;
+  taps: Taps;
 }
 
 /** Sends one capture at a time, over whichever leg there is. */
@@ -35,7 +37,14 @@ export interface Sender {
   readonly state: SendingState;
   /** Also called as the progress moves. */
   watch: Watch;
-  /** False, and nothing happens, while another is under way. */
+  /** 画面を送信: should the page go before its picture is there, the tab's next one says so. */
+  tapped: () => void;
+  /** No picture came of the tap, and the guest reads so. */
+  missed: () => void;
+  /**
+   * False, and nothing happens, while another is under way, and where the page was away since the
+   * tap and another one has said by now that it was lost.
+   */
   send: (capture: OutgoingCapture) => boolean;
   /** Sends the capture that failed, under the same id. */
   sendAgain: () => void;
@@ -58,15 +67,19 @@ export interface Sender {
 }
 
 export const createSender = (settings: SenderSettings): Sender => {
-  const { clock, random, digest = webHashing.digest, outbox = memoryOutbox() } = settings;
+  const { clock, random, digest = webHashing.digest, outbox = memoryOutbox(), taps } = settings;
   const watchers = new Set<() => void>();
   let stage: Sending = { at: 'idle' };
   let parcel: Parcel | undefined;
   let leg: { wire: GuestWire; flow: Flow } | undefined;
   let stopDeadline: Stop | undefined;
   let writing: Promise<void> = Promise.resolve();
-  /** Of the document before, found while the guest had tapped again already: it comes next. */
-  let later: OutboxEntry | undefined;
+  /** Of documents before this one: ids where nothing but the tap is left. One after the other. */
+  let later: (OutboxEntry | string)[] = [];
+  /** Of a tap whose picture is being taken. */
+  let aimed: string | undefined;
+
+  const newId = () => toBase64url(random.bytes(ID_BYTES));
 
   const changed = () => {
     for (const then of watchers) then();
@@ -77,24 +90,52 @@ export const createSender = (settings: SenderSettings): Sender => {
     stage = next;
     for (const effect of effects) perform(effect);
     changed();
-    if (later !== undefined && isFree()) goOnWith(later);
+    goOn();
   };
 
   /** Nothing is under way. */
   const isFree = (): boolean => stage.at === 'idle' || stage.at === 'sent' || stage.at === 'failed';
 
+  const isNow = (id: string): boolean => stage.at !== 'idle' && stage.id === id;
+
   const isOver = (): boolean => stage.at === 'failed' && stage.reason === 'call-ended';
 
-  const goOnWith = ({ info, image, since, givenUp }: OutboxEntry) => {
-    later = undefined;
-    take({ id: info.id, image, about: info, since, info });
+  /** With what documents before this one have left, once there is nothing of our own. */
+  const goOn = () => {
+    if (!isFree()) return;
+    const next = later.shift();
+    if (typeof next === 'string') withdrawOrphan(next);
+    else if (next !== undefined) carryOn(next);
+  };
+
+  const carryOn = (entry: OutboxEntry) => {
+    takeUp(entry);
     stage = { at: 'idle' };
-    dispatch({ type: 'found', id: info.id, givenUp });
+    dispatch({ type: 'found', id: entry.info.id, givenUp: entry.givenUp });
+  };
+
+  const withdrawOrphan = (id: string) => {
+    parcel = undefined;
+    dispatch({ type: 'orphan', id });
+  };
+
+  /**
+   * Adds what documents before this one have left: `entry` of the outbox, and taps of which nothing
+   * else is there. What any page has told the end of meanwhile is over.
+   */
+  const queue = (entry: OutboxEntry | undefined) => {
+    const all = [...(entry === undefined ? [] : [entry]), ...later, ...taps.left()];
+    const ids = all.map(idOf);
+    later = all.filter((_, at) => {
+      const id = ids[at] ?? '';
+      return taps.isOpen(id) && !isNow(id) && ids.indexOf(id) === at;
+    });
+    goOn();
   };
 
   /** For what comes later or from outside: by then another capture may be under way. */
   const dispatchFor = (id: string, event: SendingEvent) => {
-    if (stage.at !== 'idle' && stage.id === id) dispatch(event);
+    if (isNow(id)) dispatch(event);
   };
 
   /** One write after the other, so that a drop is never overtaken by the put before it. */
@@ -143,10 +184,27 @@ export const createSender = (settings: SenderSettings): Sender => {
       void write(() => outbox.drop());
       return;
     }
+    if (effect.do === 'told') {
+      taps.end(effect.id);
+      return;
+    }
+    if (effect.do === 'withdraw') {
+      leg?.flow.stop();
+      leg?.wire.send({ type: 'capture.withdraw', id: effect.id });
+      return;
+    }
+    if (effect.do === 'drop') {
+      letGo();
+      void write(() => outbox.drop()).then(() => {
+        dispatchFor(effect.id, { type: 'dropped' });
+      });
+      return;
+    }
     if (parcel === undefined) return;
     const { id, image, since, info } = parcel;
     switch (effect.do) {
       case 'measure':
+        taps.add(id);
         startDeadline(since);
         void measure(parcel);
         break;
@@ -159,16 +217,6 @@ export const createSender = (settings: SenderSettings): Sender => {
         break;
       case 'frames':
         if (leg !== undefined) sendFrames(leg, parcel, effect.from);
-        break;
-      case 'withdraw':
-        leg?.flow.stop();
-        leg?.wire.send({ type: 'capture.withdraw', id });
-        break;
-      case 'drop':
-        letGo();
-        void write(() => outbox.drop()).then(() => {
-          dispatchFor(id, { type: 'dropped' });
-        });
         break;
     }
   };
@@ -185,21 +233,30 @@ export const createSender = (settings: SenderSettings): Sender => {
   };
 
   const lookAgain = async (id: string) => {
-    const entry = await outbox.get().catch(() => 'unread' as const);
-    // Whether another document has brought it to its end nobody knows then: the host does.
-    if (entry === 'unread') dispatchFor(id, { type: 'found', id, givenUp: true });
-    else if (entry === undefined) dispatchFor(id, { type: 'gone' });
-    else if (entry.info.id === id) dispatchFor(id, { type: 'found', id, givenUp: entry.givenUp });
-    else {
-      // Another tap has taken its place there, and has not come to an end: so neither has this one.
-      later = entry;
-      const isFailing = stage.at === 'parked' && stage.failed !== undefined;
-      dispatchFor(id, { type: 'found', id, givenUp: isFailing });
-    }
+    const entry = await read().catch(() => undefined);
+    const isOurs = entry?.info.id === id;
+    queue(entry);
+    if (!taps.isOpen(id)) dispatchFor(id, { type: 'gone' });
+    else if (isOurs) {
+      if (parcel === undefined) takeUp(entry);
+      dispatchFor(id, { type: 'found', id, givenUp: entry.givenUp });
+    } else dispatchFor(id, parcel === undefined ? { type: 'orphan', id } : { type: 'alone' });
+  };
+
+  /** What some page has told the end of, and could not take out, is as good as gone. */
+  const read = async (): Promise<OutboxEntry | undefined> => {
+    const entry = await outbox.get();
+    if (entry === undefined || taps.isOpen(entry.info.id)) return entry;
+    await outbox.drop().catch(() => undefined);
+    return undefined;
   };
 
   const take = (taken: Pick<Parcel, 'id' | 'image' | 'about' | 'since' | 'info'>) => {
     parcel = { ...taken, picture: undefined, progress: 0 };
+  };
+
+  const takeUp = ({ info, image, since }: OutboxEntry) => {
+    take({ id: info.id, image, about: info, since, info });
   };
 
   /** What fails here has its own sentence first. */
@@ -207,7 +264,7 @@ export const createSender = (settings: SenderSettings): Sender => {
 
   const lookForLost = async (): Promise<void> => {
     const isLost = await outbox.lost(mayBeSaid).catch(() => false);
-    if (isLost === true) dispatch({ type: 'lost', id: toBase64url(random.bytes(ID_BYTES)) });
+    if (isLost === true) dispatch({ type: 'lost', id: newId() });
     else if (isLost === undefined) clock.after(READ_AGAIN_MS, () => void lookForLost());
   };
 
@@ -216,24 +273,18 @@ export const createSender = (settings: SenderSettings): Sender => {
     const found: { isRead?: true; entry?: OutboxEntry | undefined } = {};
     // In turn with the writes: a tap of this moment would take its place.
     await write(async () => {
-      found.entry = await outbox.get();
+      found.entry = await read();
       found.isRead = true;
     });
     const { isRead, entry } = found;
-    if (isRead === undefined) {
-      if (tries > 1) clock.after(READ_AGAIN_MS, () => void resume(tries - 1));
+    if (isRead === undefined && tries > 1) {
+      clock.after(READ_AGAIN_MS, () => void resume(tries - 1));
       return;
     }
-    // The end of the call leaves another «idle» than the one before.
-    const isAsBefore = stage === before && isFree();
-    if (entry === undefined) {
-      if (isAsBefore && stage.at === 'idle') await lookForLost();
-    } else if (isAsBefore) goOnWith(entry);
-    // A tap came meanwhile, and may be through already. An «idle» now is the end of the call.
-    else if (stage.at !== 'idle' && stage.id !== entry.info.id && !isOver()) {
-      if (isFree()) goOnWith(entry);
-      else later = entry;
-    }
+    // The call has ended meanwhile: its end leaves another «idle» than the one before.
+    if (isOver() || (stage.at === 'idle' && stage !== before)) return;
+    queue(entry);
+    if (isRead === true && stage.at === 'idle') await lookForLost();
   };
 
   return {
@@ -246,9 +297,24 @@ export const createSender = (settings: SenderSettings): Sender => {
         watchers.delete(then);
       };
     },
+    tapped: () => {
+      if (!isFree()) return;
+      aimed = newId();
+      taps.add(aimed);
+    },
+    missed: () => {
+      if (aimed !== undefined) taps.end(aimed);
+      aimed = undefined;
+    },
     send: ({ image, about }) => {
-      if (!isFree()) return false;
-      const id = toBase64url(random.bytes(ID_BYTES));
+      const id = aimed ?? newId();
+      const isLost = aimed !== undefined && !taps.isOpen(aimed);
+      aimed = undefined;
+      if (isLost) return false;
+      if (!isFree()) {
+        taps.end(id);
+        return false;
+      }
       take({ id, image, about, since: clock.now(), info: undefined });
       dispatch({ type: 'tap', id });
       return true;
@@ -265,6 +331,7 @@ export const createSender = (settings: SenderSettings): Sender => {
     resume: () => resume(),
     leave: () => {
       dispatch({ type: 'away' });
+      taps.leave();
       outbox.leave();
     },
     back: () => {
@@ -302,11 +369,16 @@ export const createSender = (settings: SenderSettings): Sender => {
       }
     },
     callEnded: () => {
-      later = undefined;
+      later = [];
+      aimed = undefined;
+      taps.clear();
       dispatch({ type: 'call-ended' });
     },
   };
 };
+
+const idOf = (left: OutboxEntry | string): string =>
+  typeof left === 'string' ? left : left.info.id;
 
 /** What the page is shown of it. */
 const shown = (stage: Sending, parcel: Parcel | undefined, waiting: boolean): SendingState => {

@@ -27,9 +27,9 @@ export type Sending =
   | { at: 'dropping'; id: string; reason: FailReason }
   /**
    * The document went away, and may come back out of the back-forward cache; meanwhile another one
-   * of the tab may carry it on. `kept`: the outbox had it. `failed`: it was about to have failed.
+   * of the tab may carry it on. `failed`: it was out of the host's hands, and about to have failed.
    */
-  | { at: 'parked'; id: string; begun: boolean; kept: boolean; failed: FailReason | undefined }
+  | { at: 'parked'; id: string; failed: FailReason | undefined }
   | { at: 'sent'; id: string }
   | { at: 'failed'; id: string; reason: FailReason };
 
@@ -40,8 +40,12 @@ export type SendingEvent =
   | { type: 'found'; id: string; givenUp: boolean }
   /** The document goes away. */
   | { type: 'away' }
-  /** It came back, and the outbox is empty. */
+  /** Another document of the tab was tapped for it, and has left nothing of it but that. */
+  | { type: 'orphan'; id: string }
+  /** It came back, and another document has told how it ended. */
   | { type: 'gone' }
+  /** It came back, and no other document has got hold of it. */
+  | { type: 'alone' }
   /** A closed page left one that nobody can send any more. */
   | { type: 'lost'; id: string }
   /** もう一度送信 */
@@ -67,26 +71,40 @@ export type SendingEffect =
   | { do: 'begin' }
   | { do: 'frames'; from: number }
   /** Stops the frames, and says so where there is a leg. */
-  | { do: 'withdraw' }
+  | { do: 'withdraw'; id: string }
   /** Takes it out of the outbox; it stays in memory for もう一度送信. */
-  | { do: 'drop' }
+  | { do: 'drop'; id: string }
+  /** The guest reads how it ended: no other document of the tab need say so. */
+  | { do: 'told'; id: string }
   /** Takes it out of the outbox and of memory. */
   | { do: 'wipe' };
 
 type Next = readonly [Sending, ...SendingEffect[]];
 
-const sent = ({ id }: { id: string }): Next => [{ at: 'sent', id }, { do: 'wipe' }];
+const sent = ({ id }: { id: string }): Next => [
+  { at: 'sent', id },
+  { do: 'told', id },
+  { do: 'wipe' },
+];
 
 const fail = ({ id }: { id: string }, reason: FailReason): Next => [
   { at: 'dropping', id, reason },
-  { do: 'drop' },
+  { do: 'drop', id },
 ];
 
 const withdraw = ({ id }: { id: string }, reason: FailReason): Next => [
   { at: 'withdrawing', id, reason },
-  { do: 'withdraw' },
+  { do: 'withdraw', id },
   { do: 'keep', givenUp: true },
 ];
+
+/** There is no picture to send, but the host may have had it whole before the page went. */
+const orphan = (_: Sending, { id }: { id: string }): Next => [
+  { at: 'withdrawing', id, reason: 'page-closed' },
+  { do: 'withdraw', id },
+];
+
+const ORPHAN = { to: ['withdrawing'], then: orphan } as const;
 
 /** What no leg was ever told of needs no withdrawing. */
 const letGo = (state: { id: string; begun: boolean }, reason: FailReason): Next =>
@@ -119,14 +137,9 @@ const measure = (id: string, begun: boolean): Next => [
 const found = (_: Sending, { id, givenUp }: { id: string; givenUp: boolean }): Next =>
   givenUp ? giveUp({ id }) : measure(id, true);
 
-const park = (state: { id: string; reason?: FailReason }, begun: boolean, kept: boolean): Next => [
-  { at: 'parked', id: state.id, begun, kept, failed: state.reason },
-];
-
-/** In every state from the first write to the outbox on. */
 const AWAY = {
   to: ['parked'],
-  then: (state: { id: string; reason?: FailReason }): Next => park(state, true, true),
+  then: ({ id }: { id: string }): Next => [{ at: 'parked', id, failed: undefined }],
 } as const;
 
 const lost = (_: Sending, { id }: { id: string }): Next => [
@@ -139,6 +152,7 @@ export const SENDING_TABLE: Table<Sending, SendingEvent, SendingEffect> = {
   idle: {
     tap: { to: ['measuring'], then: tap },
     lost: { to: ['failed'], then: lost },
+    orphan: ORPHAN,
     found: { to: ['measuring', 'withdrawing'], then: found },
     'call-ended': { to: ['idle'], then: () => [{ at: 'idle' }, { do: 'wipe' }] },
   },
@@ -153,13 +167,12 @@ export const SENDING_TABLE: Table<Sending, SendingEvent, SendingEffect> = {
     },
     unfit: { to: ['withdrawing', 'dropping'], then: (state, { reason }) => letGo(state, reason) },
     'give-up': { to: ['withdrawing', 'dropping'], then: (state) => letGo(state, 'given-up') },
-    // What was begun came out of the outbox, and is there still.
-    away: { to: ['parked'], then: (state) => park(state, state.begun, state.begun) },
+    away: AWAY,
     'call-ended': CALL_ENDED,
   },
 
   waiting: {
-    away: { to: ['parked'], then: (state) => park(state, state.begun, true) },
+    away: AWAY,
     'leg-open': { to: ['asking'], then: ({ id }) => [{ at: 'asking', id }, { do: 'begin' }] },
     'give-up': { to: ['withdrawing', 'dropping'], then: (state) => letGo(state, 'given-up') },
     'call-ended': CALL_ENDED,
@@ -192,7 +205,7 @@ export const SENDING_TABLE: Table<Sending, SendingEvent, SendingEffect> = {
 
   withdrawing: {
     away: AWAY,
-    'leg-open': { to: ['withdrawing'], then: (state) => [state, { do: 'withdraw' }] },
+    'leg-open': { to: ['withdrawing'], then: (state) => [state, { do: 'withdraw', id: state.id }] },
     withdrawn: { to: ['dropping'], then: (state) => fail(state, state.reason) },
     // It was stored before the withdrawal came: the truth wins.
     receipt: { to: ['sent'], then: sent },
@@ -203,33 +216,38 @@ export const SENDING_TABLE: Table<Sending, SendingEvent, SendingEffect> = {
   },
 
   dropping: {
-    away: AWAY,
-    dropped: { to: ['failed'], then: ({ id, reason }) => [{ at: 'failed', id, reason }] },
+    away: { to: ['parked'], then: ({ id, reason }) => [{ at: 'parked', id, failed: reason }] },
+    dropped: {
+      to: ['failed'],
+      then: ({ id, reason }) => [
+        { at: 'failed', id, reason },
+        { do: 'told', id },
+      ],
+    },
     'call-ended': { to: ['failed'], then: (state) => callEnded({ ...state, begun: false }) },
   },
 
   parked: {
     found: { to: ['measuring', 'withdrawing'], then: found },
-    // Another document has brought it to its end, and the guest has read there to which.
-    gone: {
-      to: ['measuring', 'idle', 'failed'],
-      then: ({ id, begun, kept, failed }) =>
-        !kept
-          ? measure(id, begun)
-          : failed === undefined
-            ? [{ at: 'idle' }, { do: 'wipe' }]
-            : [{ at: 'failed', id, reason: failed }],
+    orphan: ORPHAN,
+    gone: { to: ['idle'], then: () => [{ at: 'idle' }, { do: 'wipe' }] },
+    // Another document may have begun it, and then lost it.
+    alone: {
+      to: ['measuring', 'dropping'],
+      then: ({ id, failed }) => (failed === undefined ? measure(id, true) : fail({ id }, failed)),
     },
-    'call-ended': CALL_ENDED,
+    'call-ended': CALL_ENDED_BEGUN,
   },
 
   sent: {
     lost: { to: ['failed'], then: lost },
+    orphan: ORPHAN,
     tap: { to: ['measuring'], then: tap },
     'call-ended': { to: ['idle'], then: () => [{ at: 'idle' }] },
   },
 
   failed: {
+    orphan: ORPHAN,
     tap: { to: ['measuring'], then: tap },
     again: {
       to: ['measuring', 'failed'],

@@ -143,7 +143,11 @@ export interface GuestCall {
   cancel: () => void;
   /** Ends the call. */
   leave: (reason: 'guest-left' | 'wrong-person') => void;
-  /** Sends a capture; while another is under way it does nothing and returns false. */
+  /** 画面を送信: its picture is about to be taken. If the page goes before, the next one says so. */
+  tapped: () => void;
+  /** No picture came of the tap. */
+  missed: () => void;
+  /** Sends a capture. False, and nothing happens, while another is under way, or if it is lost. */
   send: (capture: OutgoingCapture) => boolean;
   /** もう一度送信: the capture that failed, under the same id. */
   sendAgain: () => void;

@@ -21,6 +21,8 @@ class FakeCall implements GuestCall {
   renew = note('renew');
   cancel = note('cancel');
   leave = note('leave');
+  tapped = note('tapped');
+  missed = note('missed');
   send = () => false;
   sendAgain = note('sendAgain');
   giveUp = note('giveUp');

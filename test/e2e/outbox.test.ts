@@ -6,6 +6,7 @@ import { launchChromium, openDesktop, openPhone } from '../support/browsers.js';
 import { GuestPage, HostPage } from '../support/people.js';
 import { type TestService, startService } from '../support/service.js';
 import { type Site, startSite } from '../support/site.js';
+import { guestTexts } from '../../src/text/index.js';
 
 let browser: Browser;
 let service: TestService;
@@ -45,8 +46,8 @@ const until = async (holds: () => Promise<boolean>): Promise<void> => {
   while (!(await holds())) await new Promise((then) => setTimeout(then, 50));
 };
 
-// A guest who tapped 画面を送信 and then a link lost the picture, and nobody said so.
-test('[P2] [C2] a capture that waits for the host outlives a navigation and a reload, and comes once', async () => {
+/** A call between a guest's page and a console. */
+const meet = async () => {
   const phone = await openPhone(browser);
   const desktop = await openDesktop(browser);
   const guest = new GuestPage(await phone.newPage());
@@ -55,6 +56,16 @@ test('[P2] [C2] a capture that waits for the host outlives a navigation and a re
   await host.signIn(service);
   await host.startCall(await guest.askForCallNumber());
   await guest.waitUntilConnected();
+  const close = async (): Promise<void> => {
+    await phone.close();
+    await desktop.close();
+  };
+  return { guest, host, close };
+};
+
+// A guest who tapped 画面を送信 and then a link lost the picture, and nobody said so.
+test('[P2] [C2] a capture that waits for the host outlives a navigation and a reload, and comes once', async () => {
+  const { guest, host, close } = await meet();
   const first = await guest.send();
   await host.waitForCapture(first);
   const title = await guest.page.title();
@@ -76,8 +87,29 @@ test('[P2] [C2] a capture that waits for the host outlives a navigation and a re
   assert.is(await host.title(), title, 'of the page on which it was taken');
   assert.is(await host.url(), url);
   await until(async () => (await waiting(guest.page)) === 0);
-  await phone.close();
-  await desktop.close();
+  await close();
+});
+
+// The link was tapped while the picture was still being drawn: there was nothing yet to carry on, and
+// the guest on the next page waited for a picture that never came.
+test('[P2] [C2] a page that goes amid the taking of its picture: the next one says that it was not sent', async () => {
+  const { guest, host, close } = await meet();
+  await guest.button(guest.names.send).evaluate((button: HTMLElement, url) => {
+    // A phone that takes long to write the picture down.
+    HTMLCanvasElement.prototype.toBlob = () => undefined;
+    button.click();
+    location.assign(url);
+  }, `${site.url()}/items/2.html`);
+  await guest.page.getByText(guestTexts.ja.notice.reasons['page-closed']).waitFor();
+  assert.equal(await host.captureIds(), []);
+  // And the next tap is like any other.
+  await guest.button(guestTexts.ja.notice.again).tap();
+  await host.page.locator('[data-capture-id]').first().waitFor();
+  await guest.page.getByText(guest.names.sent).first().waitFor();
+  await guest.page.reload();
+  await guest.waitUntilConnected();
+  assert.is(await guest.page.getByText(guestTexts.ja.notice.reasons['page-closed']).count(), 0);
+  await close();
 });
 
 test.run();

@@ -65,6 +65,8 @@ export const fakeCall = (): FakeCall => {
       asked.push(`leave ${reason}`);
       become({ at: 'ended', reason });
     },
+    tapped: () => void asked.push('tapped'),
+    missed: () => void asked.push('missed'),
     send: ({ image, about: { title, url, width, height } }) => {
       sent.push({ title, url, width, height, bytes: image.size });
       sending = { at: 'sending', id: 'capture-1', sent: 0, bytes: image.size, waiting: false };

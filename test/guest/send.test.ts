@@ -7,6 +7,9 @@ import { fakeCall } from './fake-call.js';
 
 const test = suite('sending');
 
+const picture = { width: 1, height: 1, report: [], drawnAt: 0, encodedAt: 0 };
+const page = { title: 'title', URL: 'https://example.com/' } as Document;
+
 const BYTES = 100_000;
 
 /** Sends as often as is said here how many milliseconds it takes, and says what each was asked to be. */
@@ -14,11 +17,10 @@ const askedFor = async (link: LinkSpeed, durations: readonly number[]): Promise<
   let time = 0;
   const asked: boolean[] = [];
   const call = fakeCall();
-  const picture = { width: 1, height: 1, report: [], drawnAt: 0, encodedAt: 0 };
   const image = new Blob([new Uint8Array(BYTES)]);
   const sender = createSender({
     call,
-    page: { title: 'title', URL: 'https://example.com/' } as Document,
+    page,
     take: (slow) => {
       asked.push(slow);
       return Promise.resolve({ ...picture, image });
@@ -66,6 +68,31 @@ test('what the browser says of the link counts until something was sent', async 
   assert.ok(tab({ effectiveType: '4g', saveData: true }).open().isSlow());
   assert.not.ok(tab({ effectiveType: '4g' }).open().isSlow());
   assert.not.ok(tab().open().isSlow(), 'Safari and Firefox say nothing');
+});
+
+/** By then the page may be gone: only what was noted at the tap itself is there for the next one. */
+test('[P2] the call hears of the tap before there is a picture, and of one that comes to nothing', async () => {
+  for (const fails of [false, true]) {
+    const call = fakeCall();
+    const sender = createSender({
+      call,
+      page,
+      take: () =>
+        fails
+          ? Promise.reject(new Error('blocked'))
+          : Promise.resolve({ ...picture, image: new Blob() }),
+      link: tab().open(),
+      failureOf: () => 'blocked',
+      now: () => 0,
+      onChange: () => undefined,
+    });
+    sender.send();
+    assert.equal(call.asked, ['tapped']);
+    assert.equal(call.sent, []);
+    await new Promise(setImmediate);
+    assert.equal(call.asked, fails ? ['tapped', 'missed'] : ['tapped']);
+    assert.is(call.sent.length, fails ? 0 : 1);
+  }
 });
 
 test('what others have put into the storage counts for nothing', () => {

@@ -777,23 +777,35 @@ test('[P2] [C2] a capture under way goes on in the tab’s next document, once',
 });
 
 test('[P2] [C8] a document that comes back goes on with its capture, if no other has', async () => {
-  const { world, phone, tab, host } = await meet();
+  const { world, tab, host } = await meet();
   tab.call.send(capture());
   await world.until(() => tab.call.sending.at === 'sent');
   const first = host.stored.length;
   tab.call.send(capture('another'));
+  // To a page that has no embed of ours.
   tab.leave();
-  const next = phone.open('target', 'https://shop.example', tab.session);
-  await world.until(isAt(next, 'connected'));
   await world.pass(1_000);
-  next.leave();
-  next.kill();
   tab.comeBack();
   await world.until(isAt(tab, 'connected'));
   await world.until(() => host.stored.length === first + 1);
   await world.pass(5_000);
   assert.is(host.stored.length, first + 1);
-  assert.is.not(tab.call.sending.at, 'sending');
+  assert.is(tab.call.sending.at, 'sent');
+});
+
+test('[P2] [C8] what the next page has told the loss of is not sent by one that comes back', async () => {
+  const { world, phone, tab, host } = await meet();
+  tab.call.send(capture());
+  tab.leave();
+  const next = phone.open('target', 'https://shop.example', tab.session);
+  await world.until(() => next.call.sending.at === 'failed');
+  next.leave();
+  next.kill();
+  tab.comeBack();
+  await world.until(isAt(tab, 'connected'));
+  await world.pass(5_000);
+  assert.is(tab.call.sending.at, 'idle');
+  assert.is(host.stored.length, 0);
 });
 
 // A guest who had looked at the phone app came back to a number whose socket was dead: the host

@@ -2,7 +2,9 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { guestStep } from '../../src/link/guest-table.js';
+import { CLOSE_CODES } from '../../src/protocol/index.js';
 import type { GuestState } from '../../src/link/types.js';
+import { memoryKeep } from '../support/keep.js';
 import { type Console, type Tab, type World, createWorld } from '../support/world.js';
 
 const SITE = 'https://shop.example';
@@ -183,6 +185,103 @@ test('[C6] a page that is in its call already does not mind that its number is r
   const stage = { ...meeting, failures: 0, number: '4821' };
   const refused = { type: 'refused', error: 'out-of-order', retryIn: undefined } as const;
   assert.equal(guestStep(stage, refused), [stage]);
+});
+
+/**
+ * A page that came back after its number was over asked by it twice, since the first answer was late.
+ * The second «unknown» told the guest of a fault that nobody foresaw, amid a call that was well.
+ */
+test('[C6] a number that is refused twice leads to the call once', () => {
+  const meeting = {
+    at: 'meeting',
+    host: '',
+    met: false,
+    registered: false,
+    failures: 0,
+    number: '1234',
+  } as const;
+  const unknown = { type: 'refused', error: 'number-unknown', retryIn: undefined } as const;
+  const [first, ...effects] = guestStep(meeting, unknown);
+  assert.ok(effects.some((effect) => effect.do === 'reach'));
+  assert.equal(guestStep(first, unknown), [first]);
+});
+
+/**
+ * A tab was copied while its number showed, and 再発行 was tapped in the copy at once. That the copy could
+ * not go on with the number came as the answer to 再発行, and the guest read of an unforeseen fault.
+ */
+test('[N9] that the number before is over is no answer to the wish for a new one', () => {
+  const asking = { at: 'asking', kind: 'call', slow: false, before: '4821' } as const;
+  for (const error of ['number-unknown', 'number-ended'] as const) {
+    assert.equal(guestStep(asking, { type: 'refused', error, retryIn: undefined }), [asking]);
+  }
+});
+
+/**
+ * The service crashed in the moment of the claim. The host, who had heard nothing of it, claimed the
+ * number again, which made another call, and ended that at once. The guest's page, which knew the first
+ * one, was told of an end that was not its own again and again, and went on meeting nobody for ever.
+ */
+test('[C3] [C6] the end of the call that the number leads to now is the end of the one before', async () => {
+  const { world, tab, host } = await waiting();
+  const number = numberOf(tab);
+  for (const peer of world.peers.made) peer.unreachable = true;
+  host.desk.start(number);
+  await world.until(isAt(tab, 'meeting'));
+  host.kill();
+  world.service(false);
+  await world.pass(1_000);
+  world.service(true);
+  const other = world.console();
+  await world.until(() => other.desk.socket === 'open');
+  await world.pass(5_000);
+  tab.deafen(true);
+  other.desk.start(number);
+  await world.until(() => other.desk.call.at === 'running');
+  other.desk.end();
+  await world.pass(1_000);
+  tab.deafen(false);
+  await world.pass(60_000);
+  assert.is(endOf(tab), 'host-ended');
+});
+
+/**
+ * A tab of a call that another one had ended read so from what the browser keeps until the service has
+ * heard of it. Loaded anew after that, it took the call up again.
+ */
+test('[C3] a tab that reads of an end that another has made remembers it', async () => {
+  const { world, host } = await meet();
+  const { local, captures, keys } = host;
+  const session = memoryKeep();
+  session.set('misete.host.call', host.session.get('misete.host.call') ?? '');
+  world.service(false);
+  host.desk.end();
+  const other = world.console({ local, captures, keys, session });
+  assert.is(endAt(other), 'host-ended');
+  world.service(true);
+  await world.pass(20_000);
+  other.kill();
+  assert.is(endAt(world.console(other)), 'host-ended');
+});
+
+/**
+ * The host ended the call in one tab while the service was away; another tab had the same call. Back, the
+ * one told the end, the other took the call up, and the service sent the first away for it: that tab
+ * never connected again, and the next number that was typed there was looked for for ever.
+ */
+test('[C1] [C3] a tab that tells an end while another takes the call up stays connected', async () => {
+  const { world, phone, host } = await meet();
+  host.desk.end();
+  await world.pass(1_000);
+  host.desk.dismiss();
+  world.loseHostSockets(CLOSE_CODES.superseded);
+  await world.pass(1_000);
+  const tab = phone.open('target', 'https://other.example');
+  tab.call.ask('call');
+  await world.until(isAt(tab, 'number'));
+  host.desk.start(numberOf(tab));
+  await world.pass(5_000);
+  assert.is(host.desk.call.at, 'running');
 });
 
 test.run();

@@ -20,6 +20,7 @@ import { fakeCaptureStore } from '../support/capture-store.js';
 import { captureId, captureOf, pictureOf, promptDigest, settled } from '../support/captures.js';
 import { fakeClock } from '../support/clock.js';
 import { type Lane, createLane } from '../support/lane.js';
+import { memoryKeep, tapsIn } from '../support/keep.js';
 import { seededRandom } from '../support/random.js';
 
 type Event =
@@ -43,12 +44,14 @@ const world = () => {
   const random = seededRandom();
   const store = fakeCaptureStore();
   const outbox = memoryOutbox();
+  const session = memoryKeep();
   const pictures = new Map<string, Uint8Array>();
   /** Captures that a document read as failed and nobody sent again. */
   const failed = new Set<string>();
   const startReceiver = () =>
     createReceiver({ callId: captureId('call'), store, digest: promptDigest });
-  const startSender = () => createSender({ clock, random, digest: promptDigest, outbox });
+  const startSender = () =>
+    createSender({ clock, random, digest: promptDigest, outbox, taps: tapsIn(session) });
 
   let receiver = startReceiver();
   let sender: Sender = startSender();

@@ -3,29 +3,20 @@ import * as assert from 'uvu/assert';
 import { createGuestKey } from '../../src/link/guest-key.js';
 import { type GuestRecords, guestRecords } from '../../src/link/guest-records.js';
 import { GUEST_KEY_MS } from '../../src/link/names.js';
-import type { Keep } from '../../src/link/types.js';
 import { fakeClock } from '../support/clock.js';
+import { memoryKeep } from '../support/keep.js';
 import { newId, newSecret } from '../support/legs.js';
 import { seededRandom } from '../support/random.js';
-
-const memory = (): Keep => {
-  const kept = new Map<string, string>();
-  return {
-    get: (name) => kept.get(name),
-    set: (name, value) => void kept.set(name, value),
-    remove: (name) => void kept.delete(name),
-  };
-};
 
 /** A site on a phone. Each tab has a storage of its own; its documents come one after the other. */
 const site = () => {
   const clock = fakeClock();
   const random = seededRandom();
-  const local = memory();
+  const local = memoryKeep();
   return {
     clock,
     tab: () => {
-      const records: GuestRecords = guestRecords('target', local, memory(), clock);
+      const records: GuestRecords = guestRecords('target', local, memoryKeep(), clock);
       const expired: number[] = [];
       const open = () =>
         createGuestKey(records, { clock, random }, () => expired.push(clock.now()));
@@ -50,6 +41,21 @@ test('[C5] a new key is kept for the next page, and is of the call once a host i
   assert.ok(next.takeKept());
   assert.is(next.record?.key, made);
   assert.is(next.record?.call, call);
+});
+
+// Of two tabs in one call the guest left it in the one while the other came back to it: the other wrote
+// down again what the first had wiped, and led it back into the call that the guest had left.
+test('[C3] [C5] a call that another tab has left is not written down again', () => {
+  const { tab } = site();
+  const first = tab().open();
+  first.forOffer();
+  const call = newId();
+  first.joined(call);
+  const second = tab().open();
+  assert.ok(second.takeKept());
+  second.drop();
+  first.joined(call);
+  assert.not(tab().open().takeKept());
 });
 
 test('that something was sent is remembered over a reload', () => {

@@ -43,13 +43,18 @@ const browser = (shelf: Shelf = memoryShelf()) => {
   const clock = fakeClock();
   const random = seededRandom();
   const locks = new Set<string>();
-  const open = (session: Keep, call: KeptOutboxDeps['call'] = () => CALL): Outbox =>
+  const open = (
+    session: Keep,
+    call: KeptOutboxDeps['call'] = () => CALL,
+    copied: KeptOutboxDeps['copied'] = () => undefined,
+  ): Outbox =>
     keptOutbox({
       clock,
       random,
       session,
       shelf,
       call,
+      copied,
       lock: (name) => {
         if (locks.has(name)) return Promise.resolve(undefined);
         locks.add(name);
@@ -294,7 +299,7 @@ test('[P2] a page that comes back takes the name that its tab’s next page had 
   await other.get();
   const copied = session.copy();
   const first = open(copied);
-  const looking = first.get();
+  const looking = first.get().catch(() => undefined);
   for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate);
   first.leave();
   const next = open(copied);
@@ -302,6 +307,54 @@ test('[P2] a page that comes back takes the name that its tab’s next page had 
   next.leave();
   await passing(clock, looking);
   assert.ok(await passing(clock, first.get()));
+});
+
+// The lock was asked for before the page went away, and granted after: the browser does not keep a
+// page that holds one for going back, so going back meant loading it anew.
+test('[C8] a lock that is granted to a page that has gone away is given back', async () => {
+  const { clock, locks, open } = browser();
+  const page = open(tabStorage());
+  const looking = page.get().catch(() => undefined);
+  page.leave();
+  await passing(clock, looking);
+  assert.is(locks.size, 0);
+  await passing(clock, page.get());
+  assert.is(locks.size, 1, 'and asked for again when it is back');
+});
+
+test('[P2] a tab that was copied learns so: what the other one was tapped for is not its own', async () => {
+  const { clock, open } = browser();
+  const session = tabStorage();
+  const told: string[] = [];
+  const call = (): string => CALL;
+  await passing(clock, open(session, call, () => told.push('first')).get());
+  await passing(clock, open(session.copy(), call, () => told.push('copy')).get());
+  assert.equal(told, ['copy']);
+});
+
+// A slow database: another page of the site looked for what closed tabs had left, gave up waiting, and
+// then got the lock of a tab that was being loaded anew. That one took itself for a copy ever after.
+test('[P2] who looks for what was left, and waits too long, holds nobody else’s lock', async () => {
+  const shelf = memoryShelf();
+  let answer = (): void => undefined;
+  const entries = (): Promise<[string, unknown][]> =>
+    new Promise((resolve) => {
+      answer = () => {
+        resolve([...shelf.kept]);
+      };
+    });
+  const { clock, locks, open } = browser({ ...shelf, entries });
+  const tab = open(tabStorage());
+  await tab.put(entryAt(clock));
+  tab.leave();
+  const other = open(tabStorage());
+  const looking = other.lost(() => true).catch(() => 'gave up');
+  clock.advance(4_000);
+  assert.is(await looking, 'gave up');
+  answer();
+  await passing(clock, Promise.resolve());
+  for (let turn = 0; turn < 5; turn += 1) await new Promise(setImmediate);
+  assert.equal([...locks], []);
 });
 
 // A page that was left at the very moment of the receipt wiped its capture when it came back: by then

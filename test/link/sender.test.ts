@@ -17,6 +17,7 @@ import {
   promptDigest,
   settled,
 } from '../support/captures.js';
+import { memoryKeep, tapsIn } from '../support/keep.js';
 import { fakeClock } from '../support/clock.js';
 import { type Lane, createLane } from '../support/lane.js';
 import { seededRandom } from '../support/random.js';
@@ -44,10 +45,17 @@ const openLeg = () => {
   return { wire, said, frames, flush };
 };
 
-const setUp = (outbox: Outbox = memoryOutbox()) => {
-  const clock = fakeClock();
-  const sender = createSender({ clock, random: seededRandom(), digest: promptDigest, outbox });
-  return { clock, sender, outbox };
+/** A document of a tab: what it leaves to the next one stands in the outbox and the tab's storage. */
+const setUp = (outbox: Outbox = memoryOutbox(), session = memoryKeep(), clock = fakeClock()) => {
+  const taps = tapsIn(session);
+  const sender = createSender({
+    clock,
+    random: seededRandom(),
+    digest: promptDigest,
+    outbox,
+    taps,
+  });
+  return { clock, sender, outbox, session };
 };
 
 const at = (state: SendingState) => state.at;
@@ -320,9 +328,9 @@ test('[W4] progress is what has left the browser, and never goes back on a leg',
 });
 
 test('[P2] the next document of the tab goes on with what the last one left', async () => {
-  const { outbox, id, leg } = await moving();
+  const { outbox, session, id, leg } = await moving();
   leg.flush();
-  const { sender } = setUp(outbox);
+  const { sender } = setUp(outbox, session);
   const next = openLeg();
   sender.attach(next.wire);
   await sender.resume();
@@ -336,10 +344,10 @@ test('[P2] the next document of the tab goes on with what the last one left', as
 });
 
 test('[P2] what was given up stays given up in the next document', async () => {
-  const { outbox, sender: last, id } = await moving();
+  const { outbox, session, sender: last, id } = await moving();
   last.giveUp();
   await settled();
-  const { sender } = setUp(outbox);
+  const { sender } = setUp(outbox, session);
   await sender.resume();
   const next = openLeg();
   sender.attach(next.wire);
@@ -351,9 +359,8 @@ test('[P2] what was given up stays given up in the next document', async () => {
 });
 
 test('[P2] the next document keeps to the ten minutes since the tap', async () => {
-  const { outbox, clock: last } = await moving();
-  const clock = fakeClock(last.now() + GIVE_UP_MS + 1);
-  const sender = createSender({ clock, random: seededRandom(), digest: promptDigest, outbox });
+  const { outbox, session, clock: last } = await moving();
+  const { sender, clock } = setUp(outbox, session, fakeClock(last.now() + GIVE_UP_MS + 1));
   await sender.resume();
   await settled();
   const next = openLeg();
@@ -407,8 +414,8 @@ test('an outbox that refuses everything costs only the carrying over', async () 
 });
 
 test('a call that ends while the outbox is read leaves nothing to go on with', async () => {
-  const { outbox } = await moving();
-  const { sender } = setUp(outbox);
+  const { outbox, session } = await moving();
+  const { sender } = setUp(outbox, session);
   const reading = sender.resume();
   sender.callEnded();
   await reading;
@@ -420,8 +427,8 @@ test('a call that ends while the outbox is read leaves nothing to go on with', a
 // The guest tapped again on the next page before its script had read the outbox: the second picture
 // took the first one's place there, and nobody said a word of the first.
 test('[P2] a tap while the outbox is read takes nothing away: what was in it goes next', async () => {
-  const { outbox, id: first } = await moving();
-  const { sender } = setUp(outbox);
+  const { outbox, session, id: first } = await moving();
+  const { sender } = setUp(outbox, session);
   const reading = sender.resume();
   sender.send(captureOf(pictureOf(10, 2)));
   const second = idOf(sender.state);
@@ -462,8 +469,8 @@ test('[P2] a document that comes back goes on with its capture', async () => {
 });
 
 test('[P2] what another document has brought to its end is not sent by one that comes back', async () => {
-  const { sender, outbox } = await parked();
-  const other = setUp(outbox).sender;
+  const { sender, outbox, session } = await parked();
+  const other = setUp(outbox, session).sender;
   await other.resume();
   await settled();
   const leg = openLeg();
@@ -488,7 +495,7 @@ test('[P2] a page that the guest goes back to carries on what the other one has 
   const first = await moving();
   first.sender.receive({ type: 'capture.receipt', id: first.id });
   first.sender.leave();
-  const second = setUp(first.outbox).sender;
+  const second = setUp(first.outbox, first.session).sender;
   second.send(captureOf(pictureOf(10, 2)));
   await settled();
   const id = idOf(second.state);
@@ -501,10 +508,10 @@ test('[P2] a page that the guest goes back to carries on what the other one has 
 // The phone had just started, and its database did not answer in three seconds: what the page before
 // had left was never looked for again.
 test('[P2] an outbox that does not answer at once is read again', async () => {
-  const { outbox, id } = await moving();
+  const { outbox, session, id } = await moving();
   let isSlow = true;
   const get = () => (isSlow ? Promise.reject(new Error('too slow')) : outbox.get());
-  const { sender, clock } = setUp({ ...outbox, get });
+  const { sender, clock } = setUp({ ...outbox, get }, session);
   await sender.resume();
   assert.equal(sender.state, { at: 'idle' });
   isSlow = false;
@@ -514,7 +521,7 @@ test('[P2] an outbox that does not answer at once is read again', async () => {
 });
 
 // The database did not answer in time when the page was back: the capture stood at «sending» for ever.
-test('[P2] where the outbox cannot be read any more, a page that is back asks the host', async () => {
+test('[P2] where the outbox cannot be read any more, a page that is back goes on', async () => {
   const memory = memoryOutbox();
   let isBroken = false;
   const get = () => (isBroken ? Promise.reject(new Error('it hangs')) : memory.get());
@@ -529,7 +536,10 @@ test('[P2] where the outbox cannot be read any more, a page that is back asks th
   const leg = openLeg();
   sender.attach(leg.wire);
   leg.flush();
-  assert.equal(leg.said, [{ type: 'capture.withdraw', id }]);
+  assert.equal(
+    leg.said.map((message) => [message.type, 'id' in message && message.id]),
+    [['capture.begin', id]],
+  );
 });
 
 test('[P2] one that is back before its capture was measured has nothing in the outbox, and goes on', async () => {
@@ -546,6 +556,97 @@ test('[P2] one that is back before its capture was measured has nothing in the o
     leg.said.map(({ type }) => type),
     ['capture.begin'],
   );
+});
+
+// The guest tapped, and in the same instant the page went: its picture was not in the outbox yet, and
+// no page ever said a word of it.
+test('[P2] a tap of which nothing but itself is left is withdrawn, and its loss told', async () => {
+  const nothing = () => Promise.resolve();
+  const { session } = setUp();
+  const gone = setUp({ ...memoryOutbox(), put: nothing }, session).sender;
+  gone.send(captureOf(pictureOf(10)));
+  const id = idOf(gone.state);
+  gone.leave();
+
+  const { sender } = setUp(memoryOutbox(), session);
+  await sender.resume();
+  assert.is(at(sender.state), 'sending', 'nobody knows yet whether it was stored');
+  const leg = openLeg();
+  sender.attach(leg.wire);
+  leg.flush();
+  assert.equal(leg.said, [{ type: 'capture.withdraw', id }]);
+  sender.receive({ type: 'capture.withdrawn', id });
+  await settled();
+  assert.equal(sender.state, { at: 'failed', id, reason: 'page-closed' });
+
+  const third = setUp(memoryOutbox(), session).sender;
+  await third.resume();
+  assert.is(at(third.state), 'idle', 'it is told once');
+});
+
+test('[P2] one that was stored before its page went reads as sent on the next', async () => {
+  const { session, id } = await moving();
+  const { sender } = setUp(memoryOutbox(), session);
+  await sender.resume();
+  sender.attach(openLeg().wire);
+  sender.receive({ type: 'capture.receipt', id });
+  assert.equal(sender.state, { at: 'sent', id });
+});
+
+// It takes a phone a second to draw a picture of its page; a link that was tapped meanwhile took the
+// page away, and the guest waited for a picture that never was.
+test('[P2] a page that goes while its picture is taken: the next one says so', async () => {
+  const { sender: gone, session } = setUp();
+  gone.tapped();
+  gone.leave();
+  const { sender } = setUp(memoryOutbox(), session);
+  await sender.resume();
+  sender.attach(openLeg().wire);
+  sender.receive({ type: 'capture.withdrawn', id: idOf(sender.state) });
+  await settled();
+  assert.is(sender.state.at === 'failed' && sender.state.reason, 'page-closed');
+  gone.back();
+  await settled();
+  assert.not(gone.send(captureOf(pictureOf(10))), 'what was called lost does not come after all');
+});
+
+test('[P2] of a picture that could not be taken the next page says nothing', async () => {
+  const { sender: gone, session } = setUp();
+  gone.tapped();
+  gone.missed();
+  const { sender } = setUp(memoryOutbox(), session);
+  await sender.resume();
+  assert.is(at(sender.state), 'idle');
+});
+
+test('[P2] the tap’s id is the capture’s, and is over with it', async () => {
+  const { sender, session } = setUp();
+  sender.tapped();
+  const [id] = tapsIn(session).left();
+  sender.send(captureOf(pictureOf(10)));
+  assert.is(idOf(sender.state), id);
+  sender.attach(openLeg().wire);
+  await settled();
+  sender.receive({ type: 'capture.receipt', id: id ?? '' });
+  assert.equal(tapsIn(session).left(), []);
+});
+
+// The database refused to take out what had failed: the next page sent it after all.
+test('[P2] what was told the end of is not carried on, even where it stands in the outbox', async () => {
+  const { outbox, session, sender: gone, id } = await moving();
+  const refusing = { ...outbox, drop: () => Promise.reject(new Error('it hangs')) };
+  const last = setUp(refusing, session).sender;
+  await last.resume();
+  await settled();
+  last.attach(openLeg().wire);
+  last.receive({ type: 'capture.refused', id, reason: 'not-stored' });
+  await settled();
+  assert.is(at(last.state), 'failed');
+  gone.leave();
+  const { sender } = setUp(outbox, session);
+  await sender.resume();
+  assert.is(at(sender.state), 'idle');
+  assert.is(await outbox.get(), undefined);
 });
 
 test.run();

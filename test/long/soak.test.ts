@@ -26,7 +26,7 @@ const page = (calls: readonly Held[]): string => {
   const { captures, navigations, restarts } = AMOUNT;
   return `# What is held after call upon call
 
-Written by \`npm run test:long\`: one tab of the guest's, one of the host's, one service. In each call ${String(captures)} captures, ${String(navigations)} navigations and ${String(restarts)} crashes of the service (SIGKILL, started again). Measured after each call, after a garbage collection: JavaScript's heap with what the browser holds for it and the array buffers, nodes, listeners; of the service its heap and its open handles.
+Written by \`npm run test:long\`: one tab of the guest's, one of the host's, one service. In each call ${String(captures)} captures, ${String(navigations)} navigations and ${String(restarts)} crashes of the service (SIGKILL, started again). Measured after each call, after a garbage collection. Of a page: objects, strings, array buffers and what the browser holds for it, nodes, listeners; not the code that V8 compiles the more of the longer a page runs. Of the service: its heap and its open handles.
 
 ${markdown([['after call', ...calls.map((_, at) => String(at + 1))], ...rows])}
 `;

@@ -1,6 +1,6 @@
 /** The outbox as it is, over a site's disk of the model's, and with entries that need no unsealing. */
 import { type Cipher, keptOutbox } from '../../src/link/kept-outbox.js';
-import { type Outbox, type OutboxEntry, lateOutbox } from '../../src/link/outbox.js';
+import { type Outbox, type OutboxEntry, type OutboxOf, lateOutbox } from '../../src/link/outbox.js';
 import type { Stop } from '../../src/link/types.js';
 import type { Life } from './life.js';
 import type { Area, SiteDisk } from './storage.js';
@@ -27,16 +27,11 @@ const promptCipher: Cipher = {
   },
 };
 
-const idOf = (value: unknown): string | undefined =>
-  value === undefined
-    ? undefined
-    : sealedBy.get((value as { sealed: ArrayBuffer }).sealed)?.entry.info.id;
-
 export const siteOutbox = (
   world: Surroundings<never, never>,
   doc: Doc,
   disk: SiteDisk,
-  call: () => string | undefined,
+  of: OutboxOf,
 ): Outbox => {
   const wire = world.traffic.wire(doc.life);
   const ask = <T>(answer: () => T): Promise<T> =>
@@ -61,7 +56,7 @@ export const siteOutbox = (
         random: world.chance,
         session: doc.tab.session.keepFor(doc),
         cipher: promptCipher,
-        call,
+        ...of,
         lock: (name) =>
           new Promise((resolve) => {
             wire.put(() => {
@@ -72,9 +67,7 @@ export const siteOutbox = (
           get: (key) => ask(() => disk.entries.get(key)),
           set: (key, value) =>
             ask(() => {
-              const before = idOf(disk.entries.get(key));
               disk.entries.set(key, value);
-              world.truth.kept(idOf(value) ?? '', before);
             }),
           delMany: (keys) =>
             ask(() => {

@@ -37,7 +37,9 @@ const unsettledGuest = (world: World, doc: Doc): string | undefined => {
     if (TROUBLE.includes(state.code)) return `a document is in trouble: ${state.code}`;
     return undefined;
   }
-  if (sending.at === 'sending') return 'a capture is under way for ever';
+  // Where the guest has turned away from a call whose host could not be proved, none of it is shown.
+  const isShown = state.at === 'connected' || state.at === 'ended';
+  if (isShown && sending.at === 'sending') return 'a capture is under way for ever';
   if (state.at !== 'connected') return undefined;
   const call = doc.calls.at(-1) ?? '';
   if (state.link !== 'open') return `a document's leg is ${state.link} for ever`;

@@ -91,7 +91,10 @@ const onTab = (tab: Tab, event: Event): void => {
       tab.close();
       return;
     case 'copy-tab':
-      if (tab.phone.tabs.length < TABS) tab.phone.open(tab.origin, tab.page, tab.session.copy());
+      // Nobody copies a tab within the instant that its page needs to get its lock.
+      if (tab.phone.tabs.length < TABS && tab.isSettled) {
+        tab.phone.open(tab.origin, tab.page, tab.session.copy());
+      }
       return;
     case 'deaf': {
       const socket = tab.doc?.sockets.find((each) => !each.isDead);
@@ -101,6 +104,9 @@ const onTab = (tab: Tab, event: Event): void => {
     default:
   }
 };
+
+/** Of these there is no picture any more, or nobody to send it to. */
+const NOT_AGAIN: readonly string[] = ['call-ended', 'page-closed'];
 
 const onDoc = (world: World, doc: Doc, event: Event): void => {
   const { call } = doc;
@@ -117,7 +123,7 @@ const onDoc = (world: World, doc: Doc, event: Event): void => {
       call.cancel();
       return;
     case 'again':
-      if (call.sending.at === 'failed' && call.sending.reason !== 'call-ended') {
+      if (call.sending.at === 'failed' && !NOT_AGAIN.includes(call.sending.reason)) {
         world.truth.again(call.sending.id);
       }
       call.sendAgain();

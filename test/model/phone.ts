@@ -54,7 +54,7 @@ export class Doc implements Owner {
         clock: world.time.of(this.life),
         random: world.chance,
         hashing: promptHashing,
-        outbox: (call) => siteOutbox(world, this, site.disk, call),
+        outbox: (of) => siteOutbox(world, this, site.disk, of),
         open: (...args) => {
           const socket = open(...args);
           phone.sockets.add(socket);
@@ -110,6 +110,7 @@ export class Doc implements Owner {
   /** The document is over. `politely`: its browser closes what it had open. */
   end(politely: boolean): void {
     if (this.life.isDead) return;
+    this.#world.truth.leaves(this);
     if (politely) {
       for (const peer of this.peers) peer.close();
       for (const socket of this.sockets) socket.close();
@@ -145,6 +146,12 @@ export class Tab {
     this.doc = new Doc(world, this);
   }
 
+  /** Its page is there, and holds the lock by which it is told from a copy of this tab. */
+  get isSettled(): boolean {
+    const { locks } = this.phone.site(this.origin).disk;
+    return this.doc !== undefined && [...locks.values()].includes(this.doc);
+  }
+
   /** To the next page of the site. */
   navigate(intoCache: boolean): void {
     this.cached?.end(false);
@@ -174,6 +181,7 @@ export class Tab {
     if (doc === undefined) return undefined;
     this.doc = undefined;
     doc.life.isFrozen = false;
+    this.#world.truth.leaves(doc);
     doc.tell('pagehide');
     if (intoCache) doc.life.isFrozen = true;
     else doc.end(true);

@@ -36,6 +36,11 @@ export class Area {
     return new Area(this.#kept);
   }
 
+  /** Under which the outbox knows this tab. */
+  get name(): string | undefined {
+    return this.#kept.get('misete.outbox');
+  }
+
   values(): IterableIterator<string> {
     return this.#kept.values();
   }

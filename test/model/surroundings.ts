@@ -14,8 +14,7 @@ export interface Surroundings<Doc, Console> {
   readonly truth: {
     guestChanged: (doc: Doc) => void;
     hostChanged: (console: Console) => void;
-    /** A capture came to stand in the outbox, in the place of another. */
-    kept: (id: string, before: string | undefined) => void;
+    leaves: (doc: Doc) => void;
   };
   /** A service that lies makes something else of what goes through it. */
   hearsUp: (text: string) => string;

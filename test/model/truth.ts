@@ -29,10 +29,8 @@ export interface Tapped {
   picture: Uint8Array;
   /** The call that it was tapped in. */
   call: string | undefined;
-  /** A document that dies now leaves it to the tab's next one. */
-  isKept: boolean;
-  /** When it was tapped for. */
-  at: number;
+  /** Its tab must tell how it ended, until the call has. */
+  isOwed: boolean;
   shown: 'sending' | 'sent' | 'failed';
 }
 
@@ -84,9 +82,7 @@ export class Truth {
 
   tap(doc: Doc, tapped: Pick<Tapped, 'id' | 'bytes' | 'sha256' | 'picture'>): void {
     const call = doc.calls.at(-1);
-    const { tab } = doc;
-    const at = this.#world.time.now();
-    const more = { doc, tab, call, at, isKept: false, shown: 'sending' } as const;
+    const more = { doc, tab: doc.tab, call, isOwed: true, shown: 'sending' } as const;
     this.tapped.set(tapped.id, { ...tapped, ...more });
   }
 
@@ -120,8 +116,10 @@ export class Truth {
     if (state.at === 'meeting' && doc.calls.length === 0) this.#tookUp(doc);
     const over = this.#over.get(doc);
     if (state.at === 'ended') {
-      for (const capture of this.tapped.values()) if (capture.doc === doc) capture.isKept = false;
-      const call = doc.calls.at(-1);
+      for (const capture of this.tapped.values())
+        if (capture.tab === doc.tab) capture.isOwed = false;
+      // By its number the service may bring it into another call, which it takes no part in.
+      const call = over ?? doc.calls.at(-1);
       if (call !== undefined) {
         this.#over.set(doc, call);
         this.#endShown(call, doc, state.reason);
@@ -137,12 +135,12 @@ export class Truth {
     const { sending } = doc.call;
     if (sending.at === 'sending') this.#goesOn(sending.id, doc);
     if (sending.at !== 'sent' && sending.at !== 'failed') return;
-    if (sending.at === 'failed' && sending.reason === 'page-closed') {
-      this.#toldOfClosed(doc);
-      return;
-    }
     const capture = this.tapped.get(sending.id);
     if (capture === undefined) {
+      if (sending.at === 'failed' && sending.reason === 'page-closed') {
+        this.#toldOfClosed(doc);
+        return;
+      }
       this.break('[P2] a capture is shown that nobody tapped for');
       return;
     }
@@ -160,7 +158,7 @@ export class Truth {
     for (const capture of this.tapped.values()) {
       const { doc } = capture;
       const isOfSite = doc.tab.phone === phone && doc.tab.origin === origin;
-      if (isOfSite && doc.life.isDead) capture.isKept = false;
+      if (isOfSite && doc.life.isDead) capture.isOwed = false;
     }
   }
 
@@ -258,29 +256,41 @@ export class Truth {
       this.break(`[C3] an end has two reasons: ${before}, then ${reason}`);
     }
     ends.set(by, reason);
-    const given = this.#given.get(call);
     // A claim that was given back too late ends as a call.
     const isGivenBack = this.hasGivenBack && reason === 'host-ended';
-    if (BY_ITSELF.includes(reason) || isGivenBack || given?.has(reason) === true) return;
+    if (BY_ITSELF.includes(reason) || isGivenBack || this.#isGiven(call, reason)) return;
     this.break(`[C3] nobody ended the call as ${reason}`);
   }
 
-  /** It outlives its document from now on. */
-  kept(id: string, inPlaceOf: string | undefined): void {
-    const [capture, before] = [id, inPlaceOf ?? ''].map((each) => this.tapped.get(each));
-    if (before !== undefined) before.isKept = false;
-    if (capture !== undefined) capture.isKept = true;
+  #isGiven(call: string, reason: string): boolean {
+    if (this.#given.get(call)?.has(reason) === true) return true;
+    // A call that no console heard of before a crash is begun anew by the same number: whoever has
+    // left the first one meanwhile has left the other, and may never hear its name.
+    return [...this.#over.values()].some(
+      (left) => !this.#running.has(left) && this.#given.get(left)?.has(reason) === true,
+    );
+  }
+
+  /**
+   * A page goes, to the back-forward cache or for good. If its tab was copied a moment before, and
+   * it could not learn by now which of the two it is, nobody will tell its taps from the other's.
+   */
+  leaves(doc: Doc): void {
+    const name = doc.tab.session.name;
+    const isCopy = doc.tab.phone.tabs.some(
+      ({ origin, session }) =>
+        origin === doc.tab.origin && session !== doc.tab.session && session.name === name,
+    );
+    if (name === undefined || !isCopy) return;
+    for (const capture of this.tapped.values()) if (capture.doc === doc) capture.isOwed = false;
   }
 
   /** A capture that its tab could say something of, and does not; at peace there is none. */
   lost(): string | undefined {
-    for (const { tab, doc, call, isKept, shown, id, at } of this.tapped.values()) {
-      // What waited for longer was given up, and wiped (P2).
-      if (this.#world.time.now() - at > WAIT_MS) continue;
+    for (const { tab, call, isOwed, shown, id } of this.tapped.values()) {
       const now = tab.doc;
       if (shown !== 'sending' || now?.call.state.at !== 'connected') continue;
-      const goesOn = now === doc || isKept;
-      if (goesOn && now.calls.at(-1) === call) return id;
+      if (isOwed && now.calls.at(-1) === call) return id;
     }
     return undefined;
   }
@@ -355,9 +365,6 @@ const keptBy = ({ tab }: Doc, what: RegExp): string | undefined => {
 const ATTEMPTS_MS = 60_000;
 
 const PATIENCE_MS = 100_000;
-
-/** Longer no capture waits. */
-const WAIT_MS = 10 * 60_000;
 
 /** Reasons that a guest's document gives by itself. */
 const BY_ITSELF: readonly string[] = ['no-path', 'host-gone', 'expired'];

@@ -42,6 +42,7 @@ import { MemoryLedger } from '../../signaling/numbers/memory.js';
 import { type FakeCaptureStore, fakeCaptureStore } from './capture-store.js';
 import { type FakeClock, fakeClock } from './clock.js';
 import { type FakePeers, fakePeers } from './fake-peer.js';
+import { memoryKeep } from './keep.js';
 import { seededRandom } from './random.js';
 
 /** A phone: its tabs share its storage and its network. */
@@ -98,8 +99,8 @@ export interface World {
   console: (from?: Partial<Pick<Console, 'session' | 'local' | 'captures' | 'keys'>>) => Console;
   /** A service that lies: says this to every console. */
   tellHosts: (message: ServiceToHost) => void;
-  /** Every console's socket is lost. */
-  loseHostSockets: () => void;
+  /** Every console's socket is closed, as the network does (1006) or the service by a code of its own. */
+  loseHostSockets: (code?: number) => void;
   /** The service is gone, or there again with nothing in its memory. */
   service: (up: boolean) => void;
   /** Moves the clock in small steps, and lets everything happen that follows. */
@@ -107,21 +108,6 @@ export interface World {
   /** Lets everything that is under way happen, without time passing, until it holds. */
   until: (holds: () => boolean) => Promise<void>;
 }
-
-const memoryKeep = (changed: () => void = () => undefined): Keep => {
-  const kept = new Map<string, string>();
-  return {
-    get: (name) => kept.get(name),
-    set(name, value) {
-      kept.set(name, value);
-      changed();
-    },
-    remove(name) {
-      kept.delete(name);
-      changed();
-    },
-  };
-};
 
 /** What a tab's documents leave to each other: by the tab's storage, which they share. */
 const outboxes = new WeakMap<Keep, Outbox>();
@@ -149,7 +135,7 @@ const memoryKeys = (): KeyStore => {
 /** A console's socket, for a service that lies or a network that fails. */
 interface HostEnd {
   tell: (message: ServiceToHost) => void;
-  lose: () => void;
+  lose: (code: number) => void;
 }
 
 interface Visitor<In, Who extends Guest | Host> {
@@ -433,8 +419,8 @@ export const createWorld = (seed = 1, limits: Partial<Limits> = {}): World => {
             tell(message) {
               on.message(JSON.stringify(message));
             },
-            lose() {
-              socket.close(1006);
+            lose(code) {
+              socket.close(code);
             },
           };
           hostEnds.add(end);
@@ -500,8 +486,8 @@ export const createWorld = (seed = 1, limits: Partial<Limits> = {}): World => {
     tellHosts(message) {
       for (const end of hostEnds) end.tell(message);
     },
-    loseHostSockets() {
-      for (const end of [...hostEnds]) end.lose();
+    loseHostSockets(code = 1006) {
+      for (const end of [...hostEnds]) end.lose(code);
       hostEnds.clear();
     },
     service(up) {
