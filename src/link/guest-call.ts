@@ -7,6 +7,7 @@ import {
   GUEST_SOCKET_PATH,
   type GuestToService,
   type IceServer,
+  type LegEnding,
   type ServiceToGuest,
   parseServiceToGuest,
 } from '../protocol/index.js';
@@ -53,6 +54,10 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
     random,
     digest: hashing?.digest,
     taps,
+    unanswered() {
+      closeLeg('close');
+      legClosed('lost');
+    },
     ...(deps.outbox && { outbox: deps.outbox({ call, copied: taps.disown }) }),
   });
   const watchers = new Set<() => void>();
@@ -211,6 +216,8 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
         }
         return;
       case 'call.joined':
+        // Left while the service did not know it; now it does, and hears of the end.
+        if (message.call === left) farewell?.socketUp();
         dispatch({
           type: 'joined',
           call: message.call,
@@ -291,8 +298,7 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
       },
       closed(ending) {
         sender.detach();
-        dispatch({ type: 'leg-closed', ending, visible: life.visible() });
-        giveHandOffUp();
+        legClosed(ending);
       },
       failed() {
         dispatch({ type: 'broken', code: 'unexpected' });
@@ -313,6 +319,11 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
     const ours = key.forOffer();
     sender.detach();
     offers.make(ours, { ice, visible: life.visible(), introduce });
+  };
+
+  const legClosed = (ending: LegEnding): void => {
+    dispatch({ type: 'leg-closed', ending, visible: life.visible() });
+    giveHandOffUp();
   };
 
   const closeLeg = (how: 'bye' | 'close'): void => {
@@ -362,7 +373,7 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
       socket.hurry();
       dispatch({ type: 'network' });
     } else {
-      if (event === 'pageshow') sender.back();
+      if (event === 'pageshow' && stage.at !== 'ended') sender.back();
       if (life.visible()) seen();
     }
   });

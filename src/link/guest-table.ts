@@ -31,6 +31,9 @@ import type { GuestEffect, GuestEvent, GuestStage } from './guest-stage.js';
 import type { Refusal } from '../protocol/index.js';
 import { type Table, step } from './table.js';
 
+/** So soon a number is asked for again where a call must be left first. */
+const LEAVING_MS = 1_000;
+
 /** Refuses to go on with a number that this page had; nothing else is answered so. */
 const isOfNumber = (error: Refusal): boolean =>
   error === 'number-ended' || error === 'number-unknown';
@@ -84,6 +87,10 @@ export const GUEST_TABLE: Table<GuestStage, GuestEvent, GuestEffect> = {
         }
         // Said of the number before, which 再発行 was tapped for.
         if (isOfNumber(event.error)) return [state];
+        // Until the service has heard that the guest left the call before, this socket is in it.
+        if (event.error === 'out-of-order') {
+          return [state, { do: 'timer', name: 'again', ms: LEAVING_MS }];
+        }
         // 再発行 was tapped twice in a row: the guest need not know of a limit of seconds (N9).
         const { retryIn } = event;
         return event.error === 'too-many-numbers' && retryIn !== undefined && retryIn <= SLOW_MS

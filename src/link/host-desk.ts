@@ -30,7 +30,7 @@ export interface HostDeskDeps extends SocketDeps, HostLegDeps {
   lock: (name: string) => Promise<Stop | undefined>;
 }
 
-export interface HostDeskSettings extends Omit<RunningCallSettings, 'ice'> {
+export interface HostDeskSettings extends Omit<RunningCallSettings, 'ice' | 'isFirst'> {
   /** The service's public URL. */
   service: string;
   /** Names the host's session, as the service said at the sign-in. */
@@ -63,7 +63,7 @@ export const createHostDesk = (settings: HostDeskSettings, deps: HostDeskDeps): 
   const dispatch = (event: HostEvent): void => {
     const [next, ...effects] = hostStep(stage, event);
     stage = next;
-    followCall();
+    followCall(event.type === 'started');
     for (const effect of effects) perform(effect);
     notify();
   };
@@ -108,17 +108,22 @@ export const createHostDesk = (settings: HostDeskSettings, deps: HostDeskDeps): 
   };
 
   /** Whichever way the call came to be. */
-  const followCall = (): void => {
+  const followCall = (isFirst: boolean): void => {
     if (stage.at !== 'running') return;
     const { record } = stage;
     if (running?.call !== record.call) {
-      running = openRunningCall({ ...settings, ice: () => ice ?? iceBefore }, deps, record.call, {
-        send: (message) => {
-          socket.send(message);
+      running = openRunningCall(
+        { ...settings, isFirst, ice: () => ice ?? iceBefore },
+        deps,
+        record.call,
+        {
+          send: (message) => {
+            socket.send(message);
+          },
+          happened: dispatch,
+          changed: notify,
         },
-        happened: dispatch,
-        changed: notify,
-      });
+      );
     }
     running.follow(record);
   };

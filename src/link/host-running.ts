@@ -26,6 +26,8 @@ export interface RunningCallSettings {
   keys: KeyStore;
   /** Whether a picture is what it was said to be (picture-header.ts). */
   fits?: NonNullable<ReceiverSettings['fits']>;
+  /** Begun by this page, and not taken up from one before. */
+  isFirst: boolean;
   /** Of the moment: TURN credentials are made anew for every socket. */
   ice: () => IceServer[];
   events: {
@@ -68,6 +70,8 @@ export const openRunningCall = (
   const { clock, hashing } = deps;
   const ring = createKeyRing(settings.keys, call, hashing);
   const receiver = createReceiver({
+    clock,
+    isFirst: settings.isFirst,
     store: settings.captures,
     callId: call,
     digest: hashing?.digest,

@@ -21,7 +21,7 @@ import {
 import { type Bytes, toBase64url } from './bytes.js';
 import { type Digest, webHashing } from './digest.js';
 import { type Partial, createPartial } from './partial.js';
-import type { CaptureStore } from './types.js';
+import type { CaptureStore, Clock } from './types.js';
 import type { HostWire } from './wire.js';
 
 /** Captures of one call that may be under way at the same time: a guest has few tabs that send. */
@@ -30,10 +30,15 @@ const PARTIALS = 4;
 const PARTIAL_BYTES = 2 * CAPTURE_BYTES;
 /** Captures whose newest leg is remembered: more than a call keeps. */
 const REMEMBERED = 2 * CAPTURES_PER_CALL;
+/** How long until a store that did not say whether it has a capture is asked again. */
+const AGAIN_MS = 2_000;
 
 export interface ReceiverSettings {
+  clock: Clock;
   callId: string;
   store: CaptureStore;
+  /** No page of the console was in this call before: what is not stored by this one is not stored. */
+  isFirst?: boolean;
   digest?: Digest | undefined;
   /** Whether a picture is what it was said to be; else it is refused as `damaged`. Default: yes. */
   fits?: (info: CaptureInfo, picture: Bytes) => boolean;
@@ -76,12 +81,21 @@ interface Underway {
 }
 
 export const createReceiver = (settings: ReceiverSettings): Receiver => {
-  const { callId, store, digest = webHashing.digest, fits = anything } = settings;
+  const {
+    clock,
+    callId,
+    store,
+    digest = webHashing.digest,
+    fits = anything,
+    isFirst = false,
+  } = settings;
   const { onStored, onRefused, onProgress } = settings;
   /** By id, the one that was begun first in front. */
   const underway = new Map<string, Underway>();
   /** By the capture's id: the `order` of the newest leg that spoke of it. */
   const newest = new Map<string, number>();
+  /** By us. A call keeps 100 at most (P8), and who is asked twice may fail the second time. */
+  const stored = new Set<string>();
   let legs = 0;
   let closed = false;
   let queue: Promise<void> = Promise.resolve();
@@ -99,10 +113,20 @@ export const createReceiver = (settings: ReceiverSettings): Receiver => {
     }
   };
 
-  /** Why a capture needs no frames, or gets none; undefined where it is welcome. */
-  const settled = async (id: string): Promise<'stored' | CaptureRefusal | undefined> => {
+  /** @throws where the store does not say, and a page before this one may have stored it */
+  const isThere = async (id: string): Promise<boolean> => {
+    if (stored.has(id)) return true;
     try {
-      if (await store.has(callId, id)) return 'stored';
+      return await store.has(callId, id);
+    } catch (error) {
+      if (isFirst) return false;
+      throw error;
+    }
+  };
+
+  /** Why no more captures are taken. */
+  const full = async (): Promise<CaptureRefusal | undefined> => {
+    try {
       if ((await store.count(callId)) >= CAPTURES_PER_CALL) return 'too-many-captures';
     } catch {
       return 'not-stored';
@@ -116,6 +140,7 @@ export const createReceiver = (settings: ReceiverSettings): Receiver => {
     } catch {
       return 'not-stored';
     }
+    stored.add(info.id);
     onStored?.(info);
     return 'stored';
   };
@@ -151,7 +176,13 @@ export const createReceiver = (settings: ReceiverSettings): Receiver => {
 
   const begin = async (leg: Leg, info: CaptureInfo) => {
     const { id } = info;
-    const outcome = await settled(id);
+    let outcome: 'stored' | CaptureRefusal | undefined;
+    try {
+      outcome = (await isThere(id)) ? 'stored' : await full();
+    } catch {
+      askAgain(leg, { type: 'capture.begin', ...info });
+      return;
+    }
     if (overtaken(leg, id)) return;
     if (outcome !== undefined) {
       underway.delete(id);
@@ -168,17 +199,25 @@ export const createReceiver = (settings: ReceiverSettings): Receiver => {
   };
 
   const withdraw = async (leg: Leg, id: string) => {
-    let stored: boolean;
+    let isStored: boolean;
     try {
-      stored = await store.has(callId, id);
+      isStored = await isThere(id);
     } catch {
-      // Nothing true can be said. The guest asks again over its next leg.
+      askAgain(leg, { type: 'capture.withdraw', id });
       return;
     }
     if (overtaken(leg, id)) return;
     underway.delete(id);
-    if (stored) answer(leg, id, 'stored');
+    if (isStored) answer(leg, id, 'stored');
     else leg.wire.send({ type: 'capture.withdrawn', id });
+  };
+
+  /** Nothing true can be said now: neither that it is stored, nor that it is not. */
+  const askAgain = (leg: Leg, request: Request) => {
+    if (request.type === 'capture.begin') onRefused?.('not-stored');
+    clock.after(AGAIN_MS, () => {
+      if (leg.attached && !overtaken(leg, request.id)) receive(leg, request);
+    });
   };
 
   const serve = async (leg: Leg) => {
@@ -193,7 +232,12 @@ export const createReceiver = (settings: ReceiverSettings): Receiver => {
     const { info } = partial;
     const picture = partial.picture();
     const whole = toBase64url(await digest(picture)) === info.sha256 && fits(info, picture);
-    const outcome = whole ? ((await settled(info.id)) ?? (await put(info, picture))) : 'damaged';
+    // The store has said at the beginning that it was not there; since then only we could store it.
+    const outcome = stored.has(info.id)
+      ? 'stored'
+      : whole
+        ? ((await full()) ?? (await put(info, picture)))
+        : 'damaged';
     answer(leg, info.id, outcome);
   };
 

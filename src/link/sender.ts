@@ -23,6 +23,8 @@ const ID_BYTES = 16;
 /** A database may be slow just after a start, and then answer. */
 const READ_TRIES = 3;
 const READ_AGAIN_MS = 5_000;
+/** A host answers at once, or as soon as its store does. */
+const UNANSWERED_MS = 20_000;
 
 export interface SenderSettings {
   clock: Clock;
@@ -30,6 +32,8 @@ export interface SenderSettings {
   digest?: Digest | undefined;
   outbox?: Outbox;
   taps: Taps;
+  /** The host says nothing over the leg that is open: it listens to a newer one of another tab's. */
+  unanswered?: () => void;
 }
 
 /** Sends one capture at a time, over whichever leg there is. */
@@ -73,6 +77,7 @@ export const createSender = (settings: SenderSettings): Sender => {
   let parcel: Parcel | undefined;
   let leg: { wire: GuestWire; flow: Flow } | undefined;
   let stopDeadline: Stop | undefined;
+  let stopAnswer: Stop | undefined;
   let writing: Promise<void> = Promise.resolve();
   /** Of documents before this one: ids where nothing but the tap is left. One after the other. */
   let later: (OutboxEntry | string)[] = [];
@@ -159,6 +164,17 @@ export const createSender = (settings: SenderSettings): Sender => {
     });
   };
 
+  /** Says it over the leg, and waits for the host's word. */
+  const ask = (message: Parameters<GuestWire['send']>[0]) => {
+    stopAnswer?.();
+    if (leg === undefined) return;
+    leg.wire.send(message);
+    const { at } = stage;
+    stopAnswer = clock.after(UNANSWERED_MS, () => {
+      if (stage.at === at) settings.unanswered?.();
+    });
+  };
+
   const sendFrames = ({ flow, wire }: NonNullable<typeof leg>, sending: Parcel, from: number) => {
     const { picture = new Uint8Array() } = sending;
     let position = from;
@@ -190,7 +206,7 @@ export const createSender = (settings: SenderSettings): Sender => {
     }
     if (effect.do === 'withdraw') {
       leg?.flow.stop();
-      leg?.wire.send({ type: 'capture.withdraw', id: effect.id });
+      ask({ type: 'capture.withdraw', id: effect.id });
       return;
     }
     if (effect.do === 'drop') {
@@ -213,7 +229,7 @@ export const createSender = (settings: SenderSettings): Sender => {
         void write(() => outbox.put({ info, image, since, givenUp: effect.givenUp }));
         break;
       case 'begin':
-        if (info !== undefined) leg?.wire.send({ type: 'capture.begin', ...info });
+        if (info !== undefined) ask({ type: 'capture.begin', ...info });
         break;
       case 'frames':
         if (leg !== undefined) sendFrames(leg, parcel, effect.from);
@@ -223,10 +239,12 @@ export const createSender = (settings: SenderSettings): Sender => {
 
   const letGo = () => {
     stopDeadline?.();
+    stopAnswer?.();
     leg?.flow.stop();
   };
 
   const detach = () => {
+    stopAnswer?.();
     leg?.flow.stop();
     leg = undefined;
     dispatch({ type: 'leg-lost' });

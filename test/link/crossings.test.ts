@@ -4,6 +4,7 @@ import * as assert from 'uvu/assert';
 import { guestStep } from '../../src/link/guest-table.js';
 import { CLOSE_CODES } from '../../src/protocol/index.js';
 import type { GuestState } from '../../src/link/types.js';
+import { captureOf, pictureOf } from '../support/captures.js';
 import { memoryKeep } from '../support/keep.js';
 import { type Console, type Tab, type World, createWorld } from '../support/world.js';
 
@@ -243,6 +244,41 @@ test('[C3] [C6] the end of the call that the number leads to now is the end of t
   tab.deafen(false);
   await world.pass(60_000);
   assert.is(endOf(tab), 'host-ended');
+});
+
+/**
+ * After a restart a guest left the call while the service did not know it yet, and asked for a number at
+ * once. The host's ticket then brought the page into the call that it had left, where numbers are
+ * refused: the guest read of an unforeseen fault.
+ */
+test('[C3] [C6] who leaves a call that the service finds again meanwhile asks for a number again', () => {
+  const asking = { at: 'asking', kind: 'call', slow: false, before: undefined } as const;
+  const refusal = { type: 'refused', error: 'out-of-order', retryIn: undefined } as const;
+  const [next, timer] = guestStep(asking, refusal);
+  assert.is(next, asking);
+  assert.ok(timer?.do === 'timer' && timer.name === 'again');
+  const [, again] = guestStep(next, { type: 'timer', name: 'again' });
+  assert.is(again?.do, 'reach');
+});
+
+/**
+ * Of two pages of a tab the one had read the end of the call, the other not yet, and was tapped. Back on
+ * the first one, the guest read that the connection had ended, and for ever that a picture was on its way.
+ */
+test('[C3] [P2] a page that has read the end of its call carries nothing on', async () => {
+  const { world, phone, tab, host } = await meet();
+  tab.leave();
+  const next = phone.open('target', SITE, tab.session);
+  host.desk.end();
+  await world.until(isAt(next, 'ended'));
+  next.leave();
+  tab.comeBack();
+  tab.call.send(captureOf(pictureOf(10)));
+  assert.is(tab.call.sending.at, 'sending');
+  tab.leave();
+  next.comeBack();
+  await world.pass(5_000);
+  assert.is(next.call.sending.at, 'idle');
 });
 
 /**

@@ -49,7 +49,7 @@ const world = () => {
   /** Captures that a document read as failed and nobody sent again. */
   const failed = new Set<string>();
   const startReceiver = () =>
-    createReceiver({ callId: captureId('call'), store, digest: promptDigest });
+    createReceiver({ clock, callId: captureId('call'), store, digest: promptDigest });
   const startSender = () =>
     createSender({ clock, random, digest: promptDigest, outbox, taps: tapsIn(session) });
 

@@ -12,14 +12,18 @@ import {
 } from '../../src/protocol/index.js';
 import { fakeCaptureStore } from '../support/capture-store.js';
 import { captureId, infoOf, pictureOf, promptDigest, settled } from '../support/captures.js';
+import { fakeClock } from '../support/clock.js';
 import { createLane } from '../support/lane.js';
 
 const CALL = captureId('call');
 
-const setUp = () => {
+const setUp = (isFirst = false) => {
+  const clock = fakeClock();
   const store = fakeCaptureStore();
   const events: unknown[] = [];
   const receiver = createReceiver({
+    clock,
+    isFirst,
     callId: CALL,
     store,
     digest: promptDigest,
@@ -63,7 +67,7 @@ const setUp = () => {
       },
     };
   };
-  return { store, receiver, events, open };
+  return { clock, store, receiver, events, open };
 };
 
 const FRAME = 16_380;
@@ -259,7 +263,7 @@ test('[P2] after a reload of the console only the store counts', async () => {
   leg.begin(INFO);
   await leg.answers();
   leg.frame(PICTURE, 0);
-  const reloaded = createReceiver({ callId: CALL, store });
+  const reloaded = createReceiver({ clock: fakeClock(), callId: CALL, store });
   const said: string[] = [];
   const wire = createLane<HostToGuest>({ text: (json) => said.push(json), frame: () => undefined });
   reloaded.attach(wire).receive({ type: 'capture.begin', ...INFO });
@@ -362,8 +366,8 @@ test('[P2] where the browser cannot store it the guest hears so, and may try aga
   store.hold();
   leg.frame(PICTURE, FRAME);
   await settled();
-  // It asks whether it is there, and how many are; then it stores.
-  for (const fails of [false, false, true]) {
+  // It asks how many there are; then it stores.
+  for (const fails of [false, true]) {
     store.settle(fails);
     await settled();
   }
@@ -375,17 +379,53 @@ test('[P2] where the browser cannot store it the guest hears so, and may try aga
 });
 
 test('[P2] a store that answers nothing true gets no word of a withdrawal out of us', async () => {
-  const { store, open } = setUp();
+  const { store, open, clock } = setUp();
   const leg = open();
   store.hold();
   leg.withdraw(INFO.id);
   await settled();
   store.settle(true);
   assert.equal(await leg.answers(), []);
+  clock.advance(2_000);
+  await settled();
+  store.settle();
+  assert.equal(await leg.answers(), [{ type: 'capture.withdrawn', id: INFO.id }], 'until it does');
+});
+
+// The console was loaded anew in the moment in which a picture was stored, and the browser then refused
+// to say what it had: the guest read that it could not be kept, and the host had it.
+test('[P2] whether a page before has stored it is not said before the store says so', async () => {
+  const { store, open, events, clock } = setUp();
+  const leg = open();
+  store.hold();
   leg.begin(INFO);
   await settled();
   store.settle(true);
-  assert.equal(await leg.answers(), [refused('not-stored')]);
+  assert.equal(await leg.answers(), []);
+  assert.equal(events, [['refused', 'not-stored']], 'the host reads that something is wrong');
+  clock.advance(2_000);
+  await settled();
+  while (store.settle()) await settled();
+  assert.equal(await leg.answers(), [HAVE(0)]);
+});
+
+test('[P2] what this page has stored it knows, whatever the store says', async () => {
+  const { store, open } = setUp(true);
+  const leg = open();
+  leg.begin(INFO);
+  await leg.answers();
+  leg.frame(PICTURE, 0);
+  leg.frame(PICTURE, FRAME);
+  await leg.answers();
+  store.hold();
+  leg.begin(INFO);
+  assert.equal(await leg.answers(), [RECEIPT]);
+  leg.begin(infoOf('another', PICTURE));
+  for (const fails of [true, true]) {
+    await settled();
+    store.settle(fails);
+  }
+  assert.equal(await leg.answers(), [refused('not-stored', captureId('another'))]);
 });
 
 test('[P8] of many captures begun and left, the oldest is dropped', async () => {

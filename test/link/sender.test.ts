@@ -631,6 +631,32 @@ test('[P2] the tap’s id is the capture’s, and is over with it', async () => 
   assert.equal(tapsIn(session).left(), []);
 });
 
+// A tab was copied, and the first one closed in the same second: the copy took over what it had left, but
+// the host listened to the newer leg of the first, and the guest read for ever that it was being sent.
+test('[P2] what the host does not answer is asked over a new leg', async () => {
+  let renewed = 0;
+  const clock = fakeClock();
+  const sender = createSender({
+    clock,
+    random: seededRandom(),
+    digest: promptDigest,
+    taps: tapsIn(memoryKeep()),
+    unanswered: () => (renewed += 1),
+  });
+  sender.attach(openLeg().wire);
+  sender.send(captureOf(pictureOf(10)));
+  await settled();
+  clock.advance(19_000);
+  assert.is(renewed, 0);
+  clock.advance(1_000);
+  assert.is(renewed, 1);
+  const id = idOf(sender.state);
+  sender.attach(openLeg().wire);
+  sender.receive({ type: 'capture.have', id, bytes: 0 });
+  clock.advance(60_000);
+  assert.is(renewed, 1, 'frames may take their time');
+});
+
 // The database refused to take out what had failed: the next page sent it after all.
 test('[P2] what was told the end of is not carried on, even where it stands in the outbox', async () => {
   const { outbox, session, sender: gone, id } = await moving();
