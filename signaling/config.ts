@@ -1,5 +1,6 @@
 /** The environment, read once (contract: docs/OPERATIONS). What is invalid stops the start. */
 import { statSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { type BrandSettings, type Logo, accentsOf } from './brand.js';
 import { type Limits, limitsFrom } from './limits.js';
@@ -72,8 +73,7 @@ export const parseConfig = (environment: Environment): Config => {
       read.each('MISETE_STUN_PORT', stunPort) ??
         // A coturn does STUN too, and often wants this very port of this machine.
         (stunUrls.length + turnUrls.length === 0 ? 'usual' : 'off'),
-      // Behind a proxy the pages come by way of it, but UDP does not.
-      publicUrl !== undefined && isLoopback(host) ? ['::', '0.0.0.0'] : [host],
+      stunHosts(read.each('MISETE_STUN_HOST', stunHost), host, publicUrl),
     ),
     stunUrls,
     turnUrls,
@@ -165,6 +165,21 @@ const stunPort = (value: string, name: string): number | 'off' => {
   if (value === 'off') return 'off';
   if (/^\d+$/.test(value) && Number(value) <= 65_535) return Number(value);
   throw invalid(name, 'a UDP port from 0 to 65535, or off', value);
+};
+
+const stunHost = (value: string, name: string): string => {
+  if (isIP(value) !== 0) return value;
+  throw invalid(name, 'an address of this machine, such as 203.0.113.5', value);
+};
+
+/** Behind a proxy the pages come by way of it, but UDP does not. */
+const stunHosts = (
+  given: string | undefined,
+  host: string,
+  publicUrl: string | undefined,
+): readonly string[] => {
+  if (given !== undefined) return [given];
+  return publicUrl !== undefined && isLoopback(host) ? ['::', '0.0.0.0'] : [host];
 };
 
 const ownStun = (

@@ -62,7 +62,7 @@ const page = (): string => {
   );
   return `# What a call survives
 
-Written by \`npm run test:long\`: real Chromium at both ends, each in a network namespace of its own, and a service that is killed and started again on its port and its data folder. A figure is the time from the end of the cause (the network is back, the page begins to load, the service is ready) until what was begun had come to its end: both sides read that they are connected, and what was under way has arrived. In brackets: how long both sides went without knowing, from the beginning of the cause (at most 7 s, C8). After each case the guest goes to another page, which joins by itself, and sends a capture; the host must have everything once.
+Written by \`npm run test:long\`: real Chromium at both ends, each in a network namespace of its own, and a service that is killed and started again on its port and its data folder. A figure is the time from the end of the cause (the network is back, the page begins to load, the service is ready) until what was begun had come to its end: both sides read that they are connected, and what was under way has arrived («in the call»: a capture that was tapped then). In brackets: how long both sides went without knowing, from the beginning of the cause (at most 7 s, C8). After each case the guest goes to another page, which joins by itself, and sends a capture; the host must have everything once.
 
 ${markdown([['', ...moments], ...rows])}
 

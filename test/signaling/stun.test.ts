@@ -165,6 +165,17 @@ test('behind a proxy it is the public name, and all addresses of the machine', a
   await service.stop();
 });
 
+// On a machine with several public addresses the answer left by another one than had been asked, and
+// browsers dropped it.
+test('it is bound to the address that it is given, whatever the pages come by', () => {
+  const env = { MISETE_PUBLIC_URL: 'https://support.example', MISETE_STUN_HOST: '203.0.113.5' };
+  assert.equal(parseConfig(env).ownStun?.hosts, ['203.0.113.5']);
+  assert.throws(
+    () => parseConfig({ MISETE_STUN_HOST: 'support.example' }),
+    (error: unknown) => error instanceof SetupError && error.message.includes('MISETE_STUN_HOST'),
+  );
+});
+
 test('it is off when told so, and where other servers are named that do the same', () => {
   const own = (env: Record<string, string>) => parseConfig(env).ownStun;
   const turn = { MISETE_TURN_URLS: 'turn:a.example', MISETE_TURN_SECRET: 's' };

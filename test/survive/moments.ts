@@ -87,7 +87,13 @@ export const MOMENTS: Readonly<Record<string, Moment>> = {
       await claim(call);
       await both(call);
     },
-    go: both,
+    // That both read «connected» proves nothing: neither may have noticed yet.
+    async go(call) {
+      await both(call);
+      const id = await call.guest.send();
+      call.expected += 1;
+      await call.host.waitForCapture(id);
+    },
   },
   'amid a send': {
     cable: true,
