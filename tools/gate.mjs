@@ -61,9 +61,20 @@ const system = (needed, useful = []) => ({
  * @type {import('./setup.mjs').DebianPackage[]}
  */
 const networks = ['coturn', 'iproute2', 'nftables', 'socat'];
-const forGate = system(['chromium'], ['fonts-noto-cjk', 'firefox-esr', ...networks]);
+const forGate = system(
+  ['chromium', 'fonts-liberation'],
+  ['fonts-noto-cjk', 'firefox-esr', ...networks],
+);
 const forLong = system(
-  ['chromium', 'firefox-esr', 'webkit2gtk-driver', 'xvfb', 'locales', 'fonts-noto-cjk'],
+  [
+    'chromium',
+    'fonts-liberation',
+    'firefox-esr',
+    'webkit2gtk-driver',
+    'xvfb',
+    'locales',
+    'fonts-noto-cjk',
+  ],
   networks,
 );
 

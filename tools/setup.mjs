@@ -97,6 +97,9 @@ const debian = {
   'fonts-noto-cjk': async () =>
     existsSync('/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc') ||
     (await run('fc-list', [':lang=ja', 'family'])).output.includes('Noto'),
+  // Chromium only recommends it, and pages that ask for Arial or Times get it.
+  'fonts-liberation': () =>
+    existsSync('/usr/share/fonts/truetype/liberation/LiberationSerif-Regular.ttf'),
   coturn: () => hasCommand('turnserver'),
   nftables: () => hasCommand('nft') || existsSync('/usr/sbin/nft'),
   socat: () => hasCommand('socat'),

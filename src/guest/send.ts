@@ -92,7 +92,9 @@ export const createSender = (settings: SenderSettings): Sender => {
       performance.measure('misete:encode', { start: drawnAt, end: encodedAt });
       shot = { at: 'taken', image };
       sentAt = now();
-      call.send({ image, about: { width, height, title, url, time, report } });
+      const isTaken = call.send({ image, about: { width, height, title, url, time, report } });
+      // Another page has said by now that it was lost, or this one that the call is over.
+      if (!isTaken) shot = { at: 'none' };
       onChange();
     } catch (error) {
       call.missed();

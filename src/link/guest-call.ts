@@ -72,6 +72,8 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
   let left: string | undefined;
   let pages: readonly OfferedPage[] = [];
   let resumed = false;
+  /** A document that is loaded is shown, too, without having been away. */
+  let wasAway = false;
 
   const isInCall = (): boolean => stage.at === 'connected' || stage.at === 'meeting';
 
@@ -130,7 +132,10 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
         return;
       case 'keep-call':
         // What was tapped for in another call is nothing for this one's host.
-        if (joined !== undefined && joined !== effect.call) sender.callEnded();
+        if (joined !== undefined && joined !== effect.call) {
+          sender.callEnded();
+          sender.callBegun();
+        }
         joined = effect.call;
         key.joined(effect.call);
         offers.meet(effect.call);
@@ -368,12 +373,14 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
     if (event === 'hidden') offers.setVisible(false);
     else if (event === 'pagehide') {
       dispatch({ type: 'pagehide' });
+      wasAway = true;
       sender.leave();
     } else if (event === 'network') {
       socket.hurry();
       dispatch({ type: 'network' });
     } else {
-      if (event === 'pageshow' && stage.at !== 'ended') sender.back();
+      if (event === 'pageshow' && wasAway && stage.at !== 'ended') sender.back();
+      if (event === 'pageshow') wasAway = false;
       if (life.visible()) seen();
     }
   });
@@ -422,7 +429,12 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
       if (isInCall()) sender.tapped();
     },
     missed: () => sender.missed(),
-    send: (capture) => isInCall() && sender.send(capture),
+    send(capture) {
+      // Its page may have gone out of sight while the picture was taken.
+      if (isInCall() || stage.at === 'asleep') return sender.send(capture);
+      sender.missed();
+      return false;
+    },
     sendAgain: () => sender.sendAgain(),
     giveUp: () => sender.giveUp(),
     opened: (id) => offers.say({ type: 'page.opened', id }),

@@ -114,13 +114,13 @@ export const keptOutbox = (deps: KeptOutboxDeps): Outbox => {
   /** Wipes what other calls and closed tabs have left, once. */
   const sweep = async (mine: string): Promise<void> => {
     if (swept) return;
-    swept = true;
     const over = (await shelf.entries()).filter(([key, value]) => {
       const record = readShelf(value);
       const isOld = record === undefined || clock.now() - record.since > WAIT_MS;
       return isOld || (key === mine && record.call !== call());
     });
     await shelf.delMany(over.map(([key]) => key));
+    swept = true;
   };
 
   /** What other tabs have of this call and no document holds, with the locks that show it. */

@@ -72,6 +72,8 @@ interface Leg {
   attached: boolean;
   /** Not answered yet. A later one takes its place, so that a flood of them costs nothing. */
   request: Request | undefined;
+  /** How many there were. */
+  asked: number;
 }
 
 interface Underway {
@@ -214,9 +216,9 @@ export const createReceiver = (settings: ReceiverSettings): Receiver => {
 
   /** Nothing true can be said now: neither that it is stored, nor that it is not. */
   const askAgain = (leg: Leg, request: Request) => {
-    if (request.type === 'capture.begin') onRefused?.('not-stored');
+    const { asked } = leg;
     clock.after(AGAIN_MS, () => {
-      if (leg.attached && !overtaken(leg, request.id)) receive(leg, request);
+      if (leg.attached && leg.asked === asked && !overtaken(leg, request.id)) receive(leg, request);
     });
   };
 
@@ -249,6 +251,7 @@ export const createReceiver = (settings: ReceiverSettings): Receiver => {
     for (const each of underway.values()) {
       if (each.leg === leg || each.partial.info.id === id) each.leg = undefined;
     }
+    leg.asked += 1;
     const queued = leg.request !== undefined;
     leg.request = request;
     if (!queued) enqueue(() => serve(leg));
@@ -276,7 +279,7 @@ export const createReceiver = (settings: ReceiverSettings): Receiver => {
   return {
     attach: (wire) => {
       legs += 1;
-      const leg: Leg = { wire, order: legs, attached: true, request: undefined };
+      const leg: Leg = { wire, order: legs, attached: true, request: undefined, asked: 0 };
       return {
         receive: (message) => {
           if (!leg.attached) return;

@@ -23,6 +23,8 @@ const ID_BYTES = 16;
 /** A database may be slow just after a start, and then answer. */
 const READ_TRIES = 3;
 const READ_AGAIN_MS = 5_000;
+/** How long an outcome is shown before what documents before this one have left takes its place. */
+const SHOWN_MS = 5_000;
 /** A host answers at once, or as soon as its store does. */
 const UNANSWERED_MS = 20_000;
 
@@ -32,7 +34,7 @@ export interface SenderSettings {
   digest?: Digest | undefined;
   outbox?: Outbox;
   taps: Taps;
-  /** The host says nothing over the leg that is open: it listens to a newer one of another tab's. */
+  /** The host says nothing over the leg that is open: it may listen to a newer one of another tab's. */
   unanswered?: () => void;
 }
 
@@ -54,7 +56,7 @@ export interface Sender {
   sendAgain: () => void;
   /** Withdraws the capture under way. It fails, or turns out sent, once the host has said which. */
   giveUp: () => void;
-  /** Goes on with what the document before left in the outbox. Once, before anything is sent. */
+  /** Goes on with what documents before this one have left. Before anything is sent. */
   resume: () => Promise<void>;
   /** The document goes away: the tab's next one may carry the capture on. */
   leave: () => void;
@@ -68,6 +70,8 @@ export interface Sender {
   receive: (message: HostToGuest) => void;
   /** Lets go of everything. */
   callEnded: () => void;
+  /** Another call: nothing of the one before is shown any more. */
+  callBegun: () => void;
 }
 
 export const createSender = (settings: SenderSettings): Sender => {
@@ -83,6 +87,11 @@ export const createSender = (settings: SenderSettings): Sender => {
   let later: (OutboxEntry | string)[] = [];
   /** Of a tap whose picture is being taken. */
   let aimed: string | undefined;
+  let stopNext: Stop | undefined;
+  /** What stood in the outbox last. */
+  let kept: string | undefined;
+  /** Counts the times that the document went away: what was begun before does not go on after. */
+  let visit = 0;
 
   const newId = () => toBase64url(random.bytes(ID_BYTES));
 
@@ -99,14 +108,22 @@ export const createSender = (settings: SenderSettings): Sender => {
   };
 
   /** Nothing is under way. */
-  const isFree = (): boolean => stage.at === 'idle' || stage.at === 'sent' || stage.at === 'failed';
+  const isFree = (): boolean =>
+    aimed === undefined && (stage.at === 'idle' || stage.at === 'sent' || stage.at === 'failed');
 
-  const isNow = (id: string): boolean => stage.at !== 'idle' && stage.id === id;
+  const isNow = (id: string): boolean => id === aimed || (stage.at !== 'idle' && stage.id === id);
 
   const isOver = (): boolean => stage.at === 'failed' && stage.reason === 'call-ended';
 
   /** With what documents before this one have left, once there is nothing of our own. */
   const goOn = () => {
+    stopNext?.();
+    if (later.length === 0) return;
+    if (stage.at === 'idle') takeNext();
+    else stopNext = clock.after(SHOWN_MS, takeNext);
+  };
+
+  const takeNext = () => {
     if (!isFree()) return;
     const next = later.shift();
     if (typeof next === 'string') withdrawOrphan(next);
@@ -135,7 +152,7 @@ export const createSender = (settings: SenderSettings): Sender => {
       const id = ids[at] ?? '';
       return taps.isOpen(id) && !isNow(id) && ids.indexOf(id) === at;
     });
-    goOn();
+    takeNext();
   };
 
   /** For what comes later or from outside: by then another capture may be under way. */
@@ -226,7 +243,10 @@ export const createSender = (settings: SenderSettings): Sender => {
         break;
       case 'keep':
         if (info === undefined) break;
-        void write(() => outbox.put({ info, image, since, givenUp: effect.givenUp }));
+        void write(async () => {
+          await outbox.put({ info, image, since, givenUp: effect.givenUp });
+          kept = id;
+        });
         break;
       case 'begin':
         if (info !== undefined) ask({ type: 'capture.begin', ...info });
@@ -250,15 +270,20 @@ export const createSender = (settings: SenderSettings): Sender => {
     dispatch({ type: 'leg-lost' });
   };
 
-  const lookAgain = async (id: string) => {
+  const lookAgain = async (id: string, now: number) => {
     const entry = await read().catch(() => undefined);
+    if (visit !== now) return;
     const isOurs = entry?.info.id === id;
     queue(entry);
     if (!taps.isOpen(id)) dispatchFor(id, { type: 'gone' });
     else if (isOurs) {
       if (parcel === undefined) takeUp(entry);
       dispatchFor(id, { type: 'found', id, givenUp: entry.givenUp });
-    } else dispatchFor(id, parcel === undefined ? { type: 'orphan', id } : { type: 'alone' });
+    } else {
+      // What stood in the outbox, and does not any more, another tab may have called lost.
+      const isOrphan = parcel === undefined || kept === id;
+      dispatchFor(id, isOrphan ? { type: 'orphan', id } : { type: 'alone' });
+    }
   };
 
   /** What some page has told the end of, and could not take out, is as good as gone. */
@@ -278,16 +303,18 @@ export const createSender = (settings: SenderSettings): Sender => {
   };
 
   /** What fails here has its own sentence first. */
-  const mayBeSaid = (): boolean => stage.at === 'idle' || stage.at === 'sent';
+  const mayBeSaid = (): boolean => isFree() && stage.at !== 'failed' && later.length === 0;
 
   const lookForLost = async (): Promise<void> => {
-    const isLost = await outbox.lost(mayBeSaid).catch(() => false);
+    const now = visit;
+    const isLost = await outbox.lost(() => visit === now && mayBeSaid()).catch(() => false);
+    if (visit !== now) return;
     if (isLost === true) dispatch({ type: 'lost', id: newId() });
     else if (isLost === undefined) clock.after(READ_AGAIN_MS, () => void lookForLost());
   };
 
   const resume = async (tries = READ_TRIES): Promise<void> => {
-    const before = stage;
+    const [before, now] = [stage, visit];
     const found: { isRead?: true; entry?: OutboxEntry | undefined } = {};
     // In turn with the writes: a tap of this moment would take its place.
     await write(async () => {
@@ -295,8 +322,11 @@ export const createSender = (settings: SenderSettings): Sender => {
       found.isRead = true;
     });
     const { isRead, entry } = found;
+    if (visit !== now) return;
     if (isRead === undefined && tries > 1) {
-      clock.after(READ_AGAIN_MS, () => void resume(tries - 1));
+      clock.after(READ_AGAIN_MS, () => {
+        if (visit === now) void resume(tries - 1);
+      });
       return;
     }
     // The call has ended meanwhile: its end leaves another «idle» than the one before.
@@ -321,18 +351,17 @@ export const createSender = (settings: SenderSettings): Sender => {
       taps.add(aimed);
     },
     missed: () => {
-      if (aimed !== undefined) taps.end(aimed);
+      if (aimed === undefined) return;
+      taps.end(aimed);
       aimed = undefined;
+      goOn();
     },
     send: ({ image, about }) => {
       const id = aimed ?? newId();
       const isLost = aimed !== undefined && !taps.isOpen(aimed);
       aimed = undefined;
-      if (isLost) return false;
-      if (!isFree()) {
-        taps.end(id);
-        return false;
-      }
+      if (isLost) goOn();
+      if (isLost || !isFree()) return false;
       take({ id, image, about, since: clock.now(), info: undefined });
       dispatch({ type: 'tap', id });
       return true;
@@ -348,6 +377,7 @@ export const createSender = (settings: SenderSettings): Sender => {
     },
     resume: () => resume(),
     leave: () => {
+      visit += 1;
       dispatch({ type: 'away' });
       taps.leave();
       outbox.leave();
@@ -358,9 +388,9 @@ export const createSender = (settings: SenderSettings): Sender => {
         void resume();
         return;
       }
-      const { id } = stage;
+      const [{ id }, now] = [stage, visit];
       // Behind a write that the document left under way.
-      void write(() => lookAgain(id));
+      void write(() => lookAgain(id, now));
     },
     attach: (wire) => {
       if (leg !== undefined) detach();
@@ -391,6 +421,9 @@ export const createSender = (settings: SenderSettings): Sender => {
       aimed = undefined;
       taps.clear();
       dispatch({ type: 'call-ended' });
+    },
+    callBegun: () => {
+      dispatch({ type: 'call-begun' });
     },
   };
 };

@@ -61,7 +61,9 @@ export type SendingEvent =
   /** The guest gave it up, or ten minutes have passed since the tap. */
   | { type: 'give-up' }
   | { type: 'dropped' }
-  | { type: 'call-ended' };
+  | { type: 'call-ended' }
+  /** Another one, by the same page. */
+  | { type: 'call-begun' };
 
 export type SendingEffect =
   /** Takes size and hash; starts the ten minutes. */
@@ -145,6 +147,8 @@ const AWAY = {
 const lost = (_: Sending, { id }: { id: string }): Next => [
   { at: 'failed', id, reason: 'page-closed' },
 ];
+
+const CALL_BEGUN = { to: ['idle'], then: (): Next => [{ at: 'idle' }, { do: 'wipe' }] } as const;
 
 const tap = (_: Sending, { id }: { id: string }): Next => measure(id, false);
 
@@ -244,6 +248,7 @@ export const SENDING_TABLE: Table<Sending, SendingEvent, SendingEffect> = {
     orphan: ORPHAN,
     tap: { to: ['measuring'], then: tap },
     'call-ended': { to: ['idle'], then: () => [{ at: 'idle' }] },
+    'call-begun': CALL_BEGUN,
   },
 
   failed: {
@@ -257,5 +262,6 @@ export const SENDING_TABLE: Table<Sending, SendingEvent, SendingEffect> = {
       to: ['idle', 'failed'],
       then: (state) => (state.reason === 'call-ended' ? [state] : [{ at: 'idle' }, { do: 'wipe' }]),
     },
+    'call-begun': CALL_BEGUN,
   },
 };

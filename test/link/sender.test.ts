@@ -45,12 +45,15 @@ const openLeg = () => {
   return { wire, said, frames, flush };
 };
 
+let documents = 0;
+
 /** A document of a tab: what it leaves to the next one stands in the outbox and the tab's storage. */
 const setUp = (outbox: Outbox = memoryOutbox(), session = memoryKeep(), clock = fakeClock()) => {
   const taps = tapsIn(session);
+  documents += 1;
   const sender = createSender({
     clock,
-    random: seededRandom(),
+    random: seededRandom(documents),
     digest: promptDigest,
     outbox,
     taps,
@@ -428,7 +431,7 @@ test('a call that ends while the outbox is read leaves nothing to go on with', a
 // took the first one's place there, and nobody said a word of the first.
 test('[P2] a tap while the outbox is read takes nothing away: what was in it goes next', async () => {
   const { outbox, session, id: first } = await moving();
-  const { sender } = setUp(outbox, session);
+  const { sender, clock } = setUp(outbox, session);
   const reading = sender.resume();
   sender.send(captureOf(pictureOf(10, 2)));
   const second = idOf(sender.state);
@@ -436,6 +439,8 @@ test('[P2] a tap while the outbox is read takes nothing away: what was in it goe
   await settled();
   sender.attach(openLeg().wire);
   sender.receive({ type: 'capture.receipt', id: second });
+  assert.equal(sender.state, { at: 'sent', id: second }, 'the guest reads of each');
+  clock.advance(5_000);
   await settled();
   assert.is(idOf(sender.state), first);
   sender.receive({ type: 'capture.receipt', id: first });
@@ -521,7 +526,7 @@ test('[P2] an outbox that does not answer at once is read again', async () => {
 });
 
 // The database did not answer in time when the page was back: the capture stood at «sending» for ever.
-test('[P2] where the outbox cannot be read any more, a page that is back goes on', async () => {
+test('[P2] where the outbox cannot be read any more, a page that is back asks the host', async () => {
   const memory = memoryOutbox();
   let isBroken = false;
   const get = () => (isBroken ? Promise.reject(new Error('it hangs')) : memory.get());
@@ -536,10 +541,7 @@ test('[P2] where the outbox cannot be read any more, a page that is back goes on
   const leg = openLeg();
   sender.attach(leg.wire);
   leg.flush();
-  assert.equal(
-    leg.said.map((message) => [message.type, 'id' in message && message.id]),
-    [['capture.begin', id]],
-  );
+  assert.equal(leg.said, [{ type: 'capture.withdraw', id }]);
 });
 
 test('[P2] one that is back before its capture was measured has nothing in the outbox, and goes on', async () => {
@@ -673,6 +675,89 @@ test('[P2] what was told the end of is not carried on, even where it stands in t
   await sender.resume();
   assert.is(at(sender.state), 'idle');
   assert.is(await outbox.get(), undefined);
+});
+
+// The outbox was slow, and answered while the picture of the next tap was being taken: what it had was
+// taken up, the picture had nowhere to go, and the guest read «sent» of the other one.
+test('[P2] while a picture is being taken nothing else is taken up', async () => {
+  const { outbox, session, id: first } = await moving();
+  const { sender, clock } = setUp(outbox, session);
+  sender.tapped();
+  await sender.resume();
+  await settled();
+  assert.is(at(sender.state), 'idle');
+  assert.ok(sender.send(captureOf(pictureOf(10, 2))));
+  const second = idOf(sender.state);
+  assert.is.not(second, first);
+  sender.attach(openLeg().wire);
+  await settled();
+  sender.receive({ type: 'capture.receipt', id: second });
+  clock.advance(5_000);
+  assert.is(idOf(sender.state), first);
+});
+
+test('[P2] a picture that could not be taken leaves the way to what was left before', async () => {
+  const { outbox, session, id } = await moving();
+  const { sender } = setUp(outbox, session);
+  sender.tapped();
+  await sender.resume();
+  sender.missed();
+  assert.is(idOf(sender.state), id);
+});
+
+test('[P2] a page that is left amid the taking of its picture, and is back, sends it', async () => {
+  const { sender, session } = setUp();
+  sender.tapped();
+  const [id] = tapsIn(session).left();
+  sender.leave();
+  sender.back();
+  await settled();
+  assert.is(at(sender.state), 'idle', 'it is no other page’s tap');
+  assert.ok(sender.send(captureOf(pictureOf(10))));
+  assert.is(idOf(sender.state), id);
+});
+
+// The guest went back twice in a row: the first page was left again before the outbox had answered, went
+// on all the same, and sent what the next page had called lost by then.
+test('[P2] what a page has asked the outbox before it was left again counts for nothing', async () => {
+  const { sender, outbox, session, id } = await parked();
+  sender.back();
+  sender.leave();
+  await settled();
+  const next = setUp(outbox, session).sender;
+  await next.resume();
+  await settled();
+  next.attach(openLeg().wire);
+  next.giveUp();
+  next.receive({ type: 'capture.withdrawn', id });
+  await settled();
+  assert.is(at(next.state), 'failed');
+  next.leave();
+  sender.back();
+  await settled();
+  assert.is(at(sender.state), 'idle');
+});
+
+// A page of another tab had taken out what this one had left, and said that it was lost; the browser had
+// kept this one, and it was sent after all when the guest came back to it.
+test('[P2] what is in the outbox no more is not sent by the page that had put it there', async () => {
+  const { sender, outbox, id } = await parked();
+  await outbox.drop();
+  const leg = openLeg();
+  sender.attach(leg.wire);
+  sender.back();
+  await settled();
+  leg.flush();
+  assert.equal(leg.said, [{ type: 'capture.withdraw', id }]);
+});
+
+test('of a call before nothing is shown in the next', () => {
+  const { sender } = setUp();
+  sender.send(captureOf(pictureOf(10)));
+  sender.callEnded();
+  assert.is(at(sender.state), 'failed');
+  sender.callBegun();
+  assert.is(at(sender.state), 'idle');
 });
 
 test.run();

@@ -58,6 +58,7 @@ const EVENTS: SendingEvent[] = [
   { type: 'give-up' },
   { type: 'dropped' },
   { type: 'call-ended' },
+  { type: 'call-begun' },
 ];
 const ALL = STATES.flatMap((state) => EVENTS.map((event) => ({ state, event })));
 

@@ -2,10 +2,13 @@
 import type { Page } from 'playwright-core';
 import { type Box, RED, type Studio, type Taken, boxesOf, openStudio, photo } from '../studio.js';
 
-/** The second has the letters of the first, so that it is as large; the third is longer. */
+/**
+ * The second has the letters of the first, between the same outer ones (whose ink may stand out of
+ * them), so that it is as large; the third is longer.
+ */
 export const [SECRET, AS_LONG, LONGER] = [
   'ZQXJ4711KVWB',
-  'BWVK1174JXQZ',
+  'ZWVK1174JXQB',
   'LRNS8360CADEU5528TOI',
 ] as const;
 
@@ -20,7 +23,7 @@ export const openStudioWithSecrets = async (): Promise<Studio> => {
 };
 
 export const STYLE = `<style>
-  body { margin: 0; font: 16px/24px monospace }
+  body { margin: 0; font: 16px/24px 'Liberation Mono', monospace }
   .line { margin: 4px 0; height: 24px }
   .box { display: block; box-sizing: border-box; width: 300px; height: 48px; margin: 0; overflow: hidden }
   img { width: 60px; height: 40px }
