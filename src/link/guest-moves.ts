@@ -105,13 +105,16 @@ export const refused = (
   return trouble(named ? error : 'unexpected', state.kind, retryIn);
 };
 
+/** Before the service has said anything. */
+const UNMET = { at: 'meeting', registered: false, hostHere: true, failures: 0 } as const;
+
 /** The call of another document of this guest's, or of this one before a reload. */
 export const callKept = (
   _: GuestStage,
   { visible, number }: { visible: boolean; number: string | undefined },
 ): Next =>
   visible
-    ? meet({ at: 'meeting', host: '', met: false, registered: false, failures: 0, number })
+    ? meet({ ...UNMET, host: '', met: false, number })
     : [{ at: 'asleep', host: '', met: false, number }];
 
 /** Another leg; with the link key as long as only the number vouches for this document. */
@@ -126,7 +129,7 @@ export const joined = (
   before: Pick<Stage<'meeting'>, 'met' | 'failures' | 'number'>,
   event: { call: string; host: string; present: boolean },
 ): Next => [
-  { at: 'meeting', host: event.host, registered: true, ...before },
+  { at: 'meeting', host: event.host, registered: true, hostHere: event.present, ...before },
   { do: 'cancel', name: 'number' },
   { do: 'cancel', name: 'slow' },
   { do: 'cancel', name: 'unknown' },
@@ -173,7 +176,7 @@ export const sleep = (
 ];
 
 export const wake = ({ host, met, number }: Stage<'asleep'>): Next =>
-  meet({ at: 'meeting', host, met, registered: false, failures: 0, number });
+  meet({ ...UNMET, host, met, number });
 
 export const legClosedWhileMeeting = (
   state: Stage<'meeting'>,

@@ -26,12 +26,14 @@ export type GuestStage =
   /**
    * `failures`: legs in a row that found no path or were not proved. `met`: a leg was open before.
    * `number`: this document came by it, and the host does not have the link key yet (C5).
+   * `hostHere`: as far as this socket's service has said.
    */
   | {
       at: 'meeting';
       host: string;
       met: boolean;
       registered: boolean;
+      hostHere: boolean;
       failures: number;
       number: string | undefined;
     }

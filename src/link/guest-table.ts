@@ -220,7 +220,7 @@ export const GUEST_TABLE: Table<GuestStage, GuestEvent, GuestEffect> = {
       to: ['meeting'],
       // Without a socket nothing is known of the host, so the two minutes of C4 do not run.
       then: (state) => [
-        { ...state, registered: false },
+        { ...state, registered: false, hostHere: true },
         { do: 'cancel', name: 'gone' },
       ],
     },
@@ -242,7 +242,10 @@ export const GUEST_TABLE: Table<GuestStage, GuestEvent, GuestEffect> = {
       to: ['meeting'],
       then: ({ met, failures, number }, event) => joined({ met, failures, number }, event),
     },
-    presence: { to: ['meeting'], then: (state, { present }) => [state, ...gone(present)] },
+    presence: {
+      to: ['meeting'],
+      then: (state, { present }) => [{ ...state, hostHere: present }, ...gone(present)],
+    },
     refused: {
       to: ['meeting', 'trouble'],
       then: (state, event) => {
@@ -267,8 +270,9 @@ export const GUEST_TABLE: Table<GuestStage, GuestEvent, GuestEffect> = {
     },
     'leg-open': {
       to: ['connected'],
-      then: ({ host, registered }) => [
-        { at: 'connected', host, link: 'open', registered, hostHere: true },
+      // A leg may open after its host's socket is lost: the service says so once.
+      then: ({ host, registered, hostHere }) => [
+        { at: 'connected', host, link: 'open', registered, hostHere },
         { do: 'cancel', name: 'gone' },
         { do: 'cancel', name: 'answer' },
         { do: 'cancel', name: 'again' },
@@ -298,6 +302,7 @@ export const GUEST_TABLE: Table<GuestStage, GuestEvent, GuestEffect> = {
                 host: state.host,
                 met: true,
                 registered: state.registered,
+                hostHere: state.hostHere,
                 failures: 0,
                 number: undefined,
               },

@@ -128,12 +128,21 @@ export const createHostDesk = (settings: HostDeskSettings, deps: HostDeskDeps): 
     running.follow(record);
   };
 
+  /** Whoever had the lock may have ended the call, and gone before the service was told. */
+  const hearOfEnd = (call: string): void => {
+    const end = records.ends().find((untold) => untold.call === call);
+    if (end === undefined || stage.at !== 'running') return;
+    dispatch({ type: 'call-ended', reason: end.reason, now: clock.now() });
+    tellAgain(end);
+  };
+
   const takeLock = async (call: string, tries: number): Promise<void> => {
     const release = await deps.lock(lockOf(call));
     if (release !== undefined) {
       unlock?.();
       unlock = release;
       dispatch({ type: 'locked' });
+      hearOfEnd(call);
     } else if (tries > 1) clock.after(LOCK_AGAIN_MS, () => void takeLock(call, tries - 1));
     else dispatch({ type: 'lock-refused' });
   };

@@ -182,7 +182,13 @@ test('[C3] a claim that is given back too late ends its call', async () => {
  * page presented its number. The service refused that as out of order, and the page read of trouble.
  */
 test('[C6] a page that is in its call already does not mind that its number is refused', () => {
-  const meeting = { at: 'meeting', host: '', met: false, registered: false } as const;
+  const meeting = {
+    at: 'meeting',
+    host: '',
+    met: false,
+    registered: false,
+    hostHere: true,
+  } as const;
   const stage = { ...meeting, failures: 0, number: '4821' };
   const refused = { type: 'refused', error: 'out-of-order', retryIn: undefined } as const;
   assert.equal(guestStep(stage, refused), [stage]);
@@ -198,6 +204,7 @@ test('[C6] a number that is refused twice leads to the call once', () => {
     host: '',
     met: false,
     registered: false,
+    hostHere: true,
     failures: 0,
     number: '1234',
   } as const;
@@ -298,6 +305,47 @@ test('[C3] a tab that reads of an end that another has made remembers it', async
   await world.pass(20_000);
   other.kill();
   assert.is(endAt(world.console(other)), 'host-ended');
+});
+
+/**
+ * The same, with the other tab waiting for the call all the while: when the first one was closed, before
+ * the service could be told, the other took the call up, and ran it for ever.
+ */
+test('[C3] [C1] a tab that gets a call from another hears that it has ended', async () => {
+  const { world, host } = await meet();
+  const { local, captures, keys } = host;
+  const session = memoryKeep();
+  session.set('misete.host.call', host.session.get('misete.host.call') ?? '');
+  world.service(false);
+  const other = world.console({ local, captures, keys, session });
+  await world.pass(300);
+  assert.is(endAt(other), 'running');
+  host.desk.end();
+  host.kill();
+  await world.pass(1_000);
+  assert.is(endAt(other), 'host-ended');
+});
+
+/**
+ * The host's socket was lost amid the handshake, which came to its end all the same, and the console was
+ * closed before it had another. The service had said once that the host was gone, and the guest's page
+ * took the open leg for a sign that the host was back: it waited for ever.
+ */
+test('[C4] that the host is gone is not forgotten when a leg opens', () => {
+  const meeting = {
+    at: 'meeting',
+    host: '',
+    met: false,
+    registered: true,
+    hostHere: true,
+  } as const;
+  const [away] = guestStep(
+    { ...meeting, failures: 0, number: undefined },
+    { type: 'presence', present: false },
+  );
+  const [open] = guestStep(away, { type: 'leg-open' });
+  const [, ...effects] = guestStep(open, { type: 'leg-closed', ending: 'bye', visible: true });
+  assert.ok(effects.some((effect) => effect.do === 'timer' && effect.name === 'gone'));
 });
 
 /**

@@ -112,6 +112,7 @@ test('[C7] three failed legs in a row and no more', () => {
       host: '',
       met: false,
       registered: true,
+      hostHere: true,
       failures: 0,
       number: undefined,
     };
