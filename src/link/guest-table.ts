@@ -85,8 +85,8 @@ export const GUEST_TABLE: Table<GuestStage, GuestEvent, GuestEffect> = {
         if (event.error === 'already-in-call') {
           return callKept(state, { visible: true, number: state.before });
         }
-        // Said of the number before, which 再発行 was tapped for.
-        if (isOfNumber(event.error)) return [state];
+        // Said of the number before, or of a call that the guest has left.
+        if (isOfNumber(event.error) || event.error === 'call-unknown') return [state];
         // Until the service has heard that the guest left the call before, this socket is in it.
         if (event.error === 'out-of-order') {
           return [state, { do: 'timer', name: 'again', ms: LEAVING_MS }];

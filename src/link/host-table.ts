@@ -91,12 +91,18 @@ const start = (_: HostStage, { number }: { number: string }): Next => [
   { do: 'send', message: { type: 'call.start', number } },
 ];
 
+/** 「取り消す」 crossed with the claim: nobody is at this call, and its guest must not wait for it. */
+const notWanted = (state: HostStage, { call }: { call: string }): Next => [
+  state,
+  { do: 'send', message: { type: 'call.end', call, reason: 'host-ended' } },
+];
+
 /** Only of the number that was claimed: a service cannot bring in another, nor its key (C5). */
 const started = (
   state: Stage<'starting'> | Stage<'held'>,
   event: Extract<HostEvent, { type: 'started' }>,
 ): Next => {
-  if (event.number !== state.number) return [state];
+  if (event.number !== state.number) return notWanted(state, event);
   const record: HostRecord = {
     call: event.call,
     page: event.page,
@@ -201,14 +207,7 @@ const withRecord = (state: Stage<'running'>, record: HostRecord, adding: Adding)
 export const HOST_TABLE: Table<HostStage, HostEvent, HostEffect> = {
   none: {
     start: { to: ['starting'], then: start },
-    // 「取り消す」 crossed with the claim: nobody is at this call, and its guest must not wait for it.
-    started: {
-      to: ['none'],
-      then: (state, { call }) => [
-        state,
-        { do: 'send', message: { type: 'call.end', call, reason: 'host-ended' } },
-      ],
-    },
+    started: { to: ['none'], then: notWanted },
     kept: {
       to: ['ended', 'returning'],
       then: (_, { record }) =>

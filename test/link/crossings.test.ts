@@ -177,6 +177,18 @@ test('[C3] a claim that is given back too late ends its call', async () => {
   assert.is(endAt(host), 'none');
 });
 
+// The host had typed the wrong number, took it back in the moment in which it came through, and typed
+// the right one: the guest of the wrong one waited for ever.
+test('[C3] a claim that is given back too late ends its call, also while the next is under way', async () => {
+  const { world, tab, host } = await waiting();
+  host.desk.start(numberOf(tab));
+  host.desk.release();
+  host.desk.start('0000');
+  await world.pass(3_000);
+  assert.is(endOf(tab), 'host-ended');
+  assert.is(endAt(host), 'none');
+});
+
 /**
  * After a restart the host's ticket brought the guest's page into the call in the moment in which the
  * page presented its number. The service refused that as out of order, and the page read of trouble.
@@ -216,11 +228,12 @@ test('[C6] a number that is refused twice leads to the call once', () => {
 
 /**
  * A tab was copied while its number showed, and 再発行 was tapped in the copy at once. That the copy could
- * not go on with the number came as the answer to 再発行, and the guest read of an unforeseen fault.
+ * not go on with the number came as the answer to 再発行, and the guest read of an unforeseen fault. And
+ * so it was with a call that a guest had left in the moment in which the service did not know it.
  */
 test('[N9] that the number before is over is no answer to the wish for a new one', () => {
   const asking = { at: 'asking', kind: 'call', slow: false, before: '4821' } as const;
-  for (const error of ['number-unknown', 'number-ended'] as const) {
+  for (const error of ['number-unknown', 'number-ended', 'call-unknown'] as const) {
     assert.equal(guestStep(asking, { type: 'refused', error, retryIn: undefined }), [asking]);
   }
 });
