@@ -223,6 +223,7 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
       case 'call.joined':
         // Left while the service did not know it; now it does, and hears of the end.
         if (message.call === left) farewell?.socketUp();
+        if (message.call === left && key.record?.call !== left) return;
         dispatch({
           type: 'joined',
           call: message.call,

@@ -1,0 +1,31 @@
+/**
+ * Single stories that the model found, for which no smaller test would do: what arrives before what is
+ * theirs alone. Each begins with what a person met.
+ */
+import { test } from 'uvu';
+import { run } from './run.js';
+
+// A guest left a call and asked for a number at once; the service's answer to what the page had asked
+// before, that it had found the call, brought the page back into it.
+test('[C3] who has left a call is not brought back into it by a late answer', async () => {
+  await run({
+    seed: 551612136,
+    begins: 'connected',
+    refusing: false,
+    events: [
+      { do: 'back', which: 0 },
+      { do: 'ask', kind: 'call', which: 0 },
+      { do: 'navigate', cached: false, which: 0 },
+      { do: 'leg-dies', leg: 0 },
+      { do: 'pass', ms: 300, lazily: true },
+      { do: 'navigate', cached: false, which: 0 },
+      { do: 'arrive', count: 4 },
+      { do: 'end', console: 0 },
+      { do: 'leave', reason: 'guest-left', which: 0 },
+      { do: 'ask', kind: 'call', which: 0 },
+      { do: 'leg-stops', leg: 0, ms: 1000 },
+    ],
+  });
+});
+
+test.run();
