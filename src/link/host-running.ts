@@ -87,6 +87,10 @@ export const openRunningCall = (
   let awaySince: number | undefined;
   let stopLapse: Stop | undefined;
   let over = false;
+  /** A leg that is ending may still say something, and by then the desk is in another call. */
+  const happened = (event: HostEvent): void => {
+    if (!over) events.happened(event);
+  };
 
   /** A number has done its service once its guest brought the key: also after a reload (C5). */
   const introducing = (keys: LegKeys, { number, handOff }: LegOffered): LegKeys => {
@@ -95,13 +99,13 @@ export const openRunningCall = (
       all,
       async introduce(key) {
         const taken = await keys.introduce(key);
-        if (taken && number !== undefined) events.happened({ type: 'introduced', number });
+        if (taken && number !== undefined) happened({ type: 'introduced', number });
         return taken;
       },
       ...(admit !== undefined && {
         async admit(shared: string, key: string | undefined) {
           const taken = await admit(shared, key);
-          if (taken && handOff !== undefined) events.happened({ type: 'handed-over', id: handOff });
+          if (taken && handOff !== undefined) happened({ type: 'handed-over', id: handOff });
           return taken;
         },
       }),
@@ -114,10 +118,10 @@ export const openRunningCall = (
     keys: (offered) => introducing(ring.forLeg(offered), offered),
     opened({ site, send }) {
       if (offers !== undefined) send(pagesOffered(offers));
-      events.happened({ type: 'leg-open', site });
+      happened({ type: 'leg-open', site });
     },
     pageOpened(id) {
-      events.happened({ type: 'opened', id, now: clock.now() });
+      happened({ type: 'opened', id, now: clock.now() });
     },
     receiver,
     signal(leg, attempt, signal) {
@@ -133,7 +137,7 @@ export const openRunningCall = (
       events.changed();
     },
     ended(reason) {
-      events.happened({ type: 'guest-ended', reason, now: clock.now() });
+      happened({ type: 'guest-ended', reason, now: clock.now() });
     },
   });
 
@@ -149,7 +153,7 @@ export const openRunningCall = (
     const next = nextLapse(now);
     if (next === undefined) return;
     stopLapse = clock.after(Math.max(0, next - clock.now()), () => {
-      events.happened({ type: 'lapsed', now: clock.now() });
+      happened({ type: 'lapsed', now: clock.now() });
     });
   };
 

@@ -28,4 +28,27 @@ test('[C3] who has left a call is not brought back into it by a late answer', as
   });
 });
 
+// Guest and host had ended a call, and met again at once. What the first call's leg still brought, that
+// the guest had left, ended the second one.
+test('[C3] what a leg says after its call is over ends no other call', async () => {
+  await run({
+    seed: 480703012,
+    begins: 'connected',
+    refusing: false,
+    events: [
+      { do: 'navigate', cached: false, which: 0 },
+      { do: 'pass', ms: 35000, lazily: false },
+      { do: 'deaf', which: 0 },
+      { do: 'leg-stops', leg: 0, ms: 1000 },
+      { do: 'start', console: 0, which: 0 },
+      { do: 'offline', phone: 1 },
+      { do: 'leave', reason: 'guest-left', which: 0 },
+      { do: 'dismiss', console: 0 },
+      { do: 'ask', kind: 'call', which: 0 },
+      { do: 'start', console: 0, which: 0 },
+      { do: 'arrive', count: 1 },
+    ],
+  });
+});
+
 test.run();

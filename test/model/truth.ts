@@ -54,6 +54,8 @@ export class Truth {
   readonly ends = new Map<string, Map<object, string>>();
   /** By call: the reasons that somebody gave by a tap. */
   readonly #given = new Map<string, Set<string>>();
+  /** What a document has shown last. */
+  readonly #stage = new WeakMap<Doc, string>();
   /** Documents whose call has ended, until the guest asks anew. */
   readonly #over = new Map<Doc, string>();
   readonly #checked = new WeakSet();
@@ -113,7 +115,9 @@ export class Truth {
     const { state } = doc.call;
     this.#sendingShown(doc);
     if (state.at === 'number') this.#numberShown(doc, state.number);
-    if (state.at === 'meeting' && doc.calls.length === 0) this.#tookUp(doc);
+    const before = this.#stage.get(doc);
+    this.#stage.set(doc, state.at);
+    if (state.at === 'meeting' && before !== 'connected' && before !== 'meeting') this.#tookUp(doc);
     const over = this.#over.get(doc);
     if (state.at === 'ended') {
       for (const capture of this.tapped.values())
@@ -191,7 +195,7 @@ export class Truth {
   /** It was in a call before the service said so: by what its site keeps. */
   #tookUp(doc: Doc): void {
     const call = keptBy(doc, /"call":"([^"]+)"/);
-    if (call !== undefined) doc.calls.push(call);
+    if (call !== undefined && call !== doc.calls.at(-1)) doc.calls.push(call);
   }
 
   /** The guest key that the document's site keeps. */
