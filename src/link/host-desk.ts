@@ -289,7 +289,7 @@ export const createHostDesk = (settings: HostDeskSettings, deps: HostDeskDeps): 
   // Another tab may have ended it, while the service could not be told; it is told of no more later.
   const before = records.call();
   const end = records.ends().find(({ call }) => call === before?.call);
-  if (before !== undefined && end !== undefined) {
+  if (before !== undefined && before.ended === undefined && end !== undefined) {
     records.keepCall({ ...before, ended: { reason: end.reason, at: clock.now() } });
   }
   const kept = records.call();

@@ -71,6 +71,8 @@ ${markdown([['', ...moments], ...rows])}
 ## When people must do something again (*)
 
 ${again.length > 0 ? again.join('\n') : 'Never.'}
+
+And, of other tests: a page that goes before its picture is in the outbox says on the next one that it was not sent (\`test/e2e/outbox\`); a page that the host has sent (H2), and that is opened while the service knows nothing of the call, reads that the hand-off is over (\`test/link/hand-off-calls\`).
 `;
 };
 

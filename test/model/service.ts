@@ -278,6 +278,8 @@ export class ModelSocket implements SocketLike {
 
   /** The page is gone without a word: the system closes its socket. */
   vanish(): void {
+    // The service has learned of it by then.
+    if (this.#isGone) return;
     const up = this.#up;
     if (up !== undefined) up.lose(this.#service.chance.below(up.length + 1));
     this.close();

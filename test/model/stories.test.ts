@@ -51,4 +51,24 @@ test('[C3] what a leg says after its call is over ends no other call', async () 
   });
 });
 
+// Of two tabs of one call the one had read that the guest had left, and was closed; the other, which had
+// heard nothing, ended the call. Opened again, the first said that the host had ended it.
+test('[C3] a tab that has shown an end shows the same when it is opened again', async () => {
+  await run({
+    seed: 0,
+    begins: 'connected',
+    refusing: false,
+    events: [
+      { do: 'copy-console', console: 0 },
+      { do: 'leave', reason: 'guest-left', which: 0 },
+      { do: 'close-console', console: 0 },
+      { do: 'reload-console', console: 0, politely: false },
+      { do: 'kill-service' },
+      { do: 'end', console: 0 },
+      { do: 'open-console', profile: 0 },
+      { do: 'copy-tab', which: 0 },
+    ],
+  });
+});
+
 test.run();

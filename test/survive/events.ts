@@ -13,6 +13,8 @@ export interface Event {
 }
 
 const SECOND = 1000;
+/** A number lives no longer (N3). */
+const NUMBER_MS = 120 * SECOND;
 const pass = (ms: number): Promise<void> => new Promise((then) => setTimeout(then, ms));
 
 const onItems = (call: Call, item: number): string =>
@@ -26,6 +28,7 @@ const loseNetwork =
     if (how === 'pull') cable?.pull();
     else cable?.deafen(true);
     const from = performance.now();
+    if (isEarly && ms > NUMBER_MS) call.numberGone = true;
     if (!isEarly && ms >= 7 * SECOND) call.truth = await untilTrue(call);
     await pass(Math.max(0, from + ms - performance.now()));
     if (how === 'pull') cable?.plug();
