@@ -56,6 +56,8 @@ export class Truth {
   readonly #given = new Map<string, Set<string>>();
   /** What a document has shown last. */
   readonly #stage = new WeakMap<Doc, string>();
+  /** The same, of calls that a page has left before it knew more of them than that it is in one. */
+  readonly #givenUnnamed = new Set<string>();
   /** Documents whose call has ended, until the guest asks anew. */
   readonly #over = new Map<Doc, string>();
   readonly #checked = new WeakSet();
@@ -98,7 +100,10 @@ export class Truth {
   }
 
   gives(call: string | undefined, reason: string): void {
-    if (call === undefined) return;
+    if (call === undefined) {
+      this.#givenUnnamed.add(reason);
+      return;
+    }
     const given = this.#given.get(call) ?? new Set();
     this.#given.set(call, given.add(reason));
   }
@@ -267,7 +272,7 @@ export class Truth {
   }
 
   #isGiven(call: string, reason: string): boolean {
-    if (this.#given.get(call)?.has(reason) === true) return true;
+    if (this.#given.get(call)?.has(reason) === true || this.#givenUnnamed.has(reason)) return true;
     // A call that no console heard of before a crash is begun anew by the same number: whoever has
     // left the first one meanwhile has left the other, and may never hear its name.
     return [...this.#over.values()].some(
@@ -286,7 +291,7 @@ export class Truth {
         origin === doc.tab.origin && session !== doc.tab.session && session.name === name,
     );
     if (name === undefined || !isCopy) return;
-    for (const capture of this.tapped.values()) if (capture.doc === doc) capture.isOwed = false;
+    for (const capture of this.tapped.values()) if (capture.tab === doc.tab) capture.isOwed = false;
   }
 
   /** A capture that its tab could say something of, and does not; at peace there is none. */
