@@ -350,6 +350,8 @@ export const createHostDesk = (settings: HostDeskSettings, deps: HostDeskDeps): 
     dismiss() {
       lookup = { at: 'empty' };
       dispatch({ type: 'dismiss' });
+      // Whose call went to another tab was sent away for good; this one may have another call.
+      if (socketState !== 'signed-out') socket.start();
     },
     close() {
       stopWatching();

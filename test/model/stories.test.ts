@@ -71,4 +71,21 @@ test('[C3] a tab that has shown an end shows the same when it is opened again', 
   });
 });
 
+// A call went to another tab of the host's. Back at the menu, the first tab took a number, and waited for
+// ever: the service had closed its socket, and it had never opened another.
+test('[C1] [N4] a tab whose call went to another one can have the next', async () => {
+  await run({
+    seed: 946598802,
+    begins: 'claimed',
+    refusing: false,
+    events: [
+      { do: 'copy-console', console: 0 },
+      { do: 'send', bytes: 1, which: 0 },
+      { do: 'dismiss', console: 0 },
+      { do: 'start', console: 0, which: 0 },
+      { do: 'lose-host-socket', console: 0 },
+    ],
+  });
+});
+
 test.run();
