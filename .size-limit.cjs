@@ -10,11 +10,11 @@ module.exports = [
   {
     // The budget is 42 kB: 30 and the capture engine's 12. Not met yet (docs/decisions/0003). Japanese
     // is in it; English, the enlarged picture, the ways out of a browser and the outbox are fetched when
-    // needed. 2.7 kB went to what a call survives: pictures carried over, taps of which nothing but the
+    // needed. 2.8 kB went to what a call survives: pictures carried over, taps of which nothing but the
     // tap is left, dead sockets found at once.
     name: "in a call: loader and guest's part, with the capture engine (budget 42 kB)",
     path: ['dist/web/embed.js', `dist/web/${built.guestScript}`],
-    limit: '58.5 kB',
+    limit: '58.6 kB',
   },
   {
     name: 'fetched in a call: the outbox',

@@ -1,10 +1,11 @@
 /** The guest's side of a capture's way: performs what the sending table says (P2, W4). */
-import { FRAME_PAYLOAD_BYTES, type HostToGuest, writeFrame } from '../protocol/index.js';
+import type { HostToGuest } from '../protocol/index.js';
 import { toBase64url } from './bytes.js';
 import { type Digest, webHashing } from './digest.js';
-import { type Flow, createFlow } from './flow.js';
+import { createLeftovers } from './leftovers.js';
 import { type Outbox, type OutboxEntry, memoryOutbox } from './outbox.js';
 import { type Parcel, measurement } from './parcel.js';
+import { createSendingLeg } from './sending-leg.js';
 import {
   SENDING_TABLE,
   type Sending,
@@ -23,10 +24,6 @@ const ID_BYTES = 16;
 /** A database may be slow just after a start, and then answer. */
 const READ_TRIES = 3;
 const READ_AGAIN_MS = 5_000;
-/** How long an outcome is shown before what documents before this one have left takes its place. */
-const SHOWN_MS = 5_000;
-/** A host answers at once, or as soon as its store does. */
-const UNANSWERED_MS = 20_000;
 
 export interface SenderSettings {
   clock: Clock;
@@ -79,15 +76,10 @@ export const createSender = (settings: SenderSettings): Sender => {
   const watchers = new Set<() => void>();
   let stage: Sending = { at: 'idle' };
   let parcel: Parcel | undefined;
-  let leg: { wire: GuestWire; flow: Flow } | undefined;
   let stopDeadline: Stop | undefined;
-  let stopAnswer: Stop | undefined;
-  let writing: Promise<void> = Promise.resolve();
-  /** Of documents before this one: ids where nothing but the tap is left. One after the other. */
-  let later: (OutboxEntry | string)[] = [];
+  let writing: Promise<unknown> = Promise.resolve();
   /** Of a tap whose picture is being taken. */
   let aimed: string | undefined;
-  let stopNext: Stop | undefined;
   /** What stood in the outbox last. */
   let kept: string | undefined;
   /** Counts the times that the document went away: what was begun before does not go on after. */
@@ -98,6 +90,13 @@ export const createSender = (settings: SenderSettings): Sender => {
   const changed = () => {
     for (const then of watchers) then();
   };
+
+  const leg = createSendingLeg(clock, {
+    moved: changed,
+    unanswered() {
+      if (stage.at === 'asking' || stage.at === 'withdrawing') settings.unanswered?.();
+    },
+  });
 
   const dispatch = (event: SendingEvent) => {
     const [next, ...effects] = step(SENDING_TABLE, stage, event);
@@ -111,23 +110,20 @@ export const createSender = (settings: SenderSettings): Sender => {
   const isFree = (): boolean =>
     aimed === undefined && (stage.at === 'idle' || stage.at === 'sent' || stage.at === 'failed');
 
-  const isNow = (id: string): boolean => id === aimed || (stage.at !== 'idle' && stage.id === id);
+  const isNow = (id: string): boolean => stage.at !== 'idle' && stage.id === id;
 
   const isOver = (): boolean => stage.at === 'failed' && stage.reason === 'call-ended';
 
-  /** With what documents before this one have left, once there is nothing of our own. */
-  const goOn = () => {
-    stopNext?.();
-    if (later.length === 0) return;
-    if (stage.at === 'idle') takeNext();
-    else stopNext = clock.after(SHOWN_MS, takeNext);
-  };
+  const leftovers = createLeftovers(clock, taps, {
+    isFree,
+    take: (next) => {
+      if (typeof next === 'string') withdrawOrphan(next);
+      else carryOn(next);
+    },
+  });
 
-  const takeNext = () => {
-    if (!isFree()) return;
-    const next = later.shift();
-    if (typeof next === 'string') withdrawOrphan(next);
-    else if (next !== undefined) carryOn(next);
+  const goOn = () => {
+    leftovers.goOn(stage.at !== 'idle');
   };
 
   const carryOn = (entry: OutboxEntry) => {
@@ -141,35 +137,28 @@ export const createSender = (settings: SenderSettings): Sender => {
     dispatch({ type: 'orphan', id });
   };
 
-  /**
-   * Adds what documents before this one have left: `entry` of the outbox, and taps of which nothing
-   * else is there. What any page has told the end of meanwhile is over.
-   */
-  const queue = (entry: OutboxEntry | undefined) => {
-    const all = [...(entry === undefined ? [] : [entry]), ...later, ...taps.left()];
-    const ids = all.map(idOf);
-    later = all.filter((_, at) => {
-      const id = ids[at] ?? '';
-      return taps.isOpen(id) && !isNow(id) && ids.indexOf(id) === at;
-    });
-    takeNext();
-  };
+  /** No document before this one has left it. */
+  const isOurs = (id: string): boolean => isNow(id) || id === aimed;
 
   /** For what comes later or from outside: by then another capture may be under way. */
   const dispatchFor = (id: string, event: SendingEvent) => {
     if (isNow(id)) dispatch(event);
   };
 
-  /** One write after the other, so that a drop is never overtaken by the put before it. */
-  const write = (operation: () => Promise<void>): Promise<void> => {
-    writing = writing.then(operation).catch(() => undefined);
-    return writing;
+  /**
+   * One after the other, so that a drop is never overtaken by the put before it. Undefined where the
+   * outbox refuses.
+   */
+  const inTurn = <T>(operation: () => Promise<T>): Promise<T | undefined> => {
+    const result = writing.then(operation).catch(() => undefined);
+    writing = result;
+    return result;
   };
 
   const measure = async (measuring: Parcel) => {
     const event = await measurement(measuring, digest);
     dispatchFor(measuring.id, event);
-    const begins = event.type === 'measured' && leg !== undefined;
+    const begins = event.type === 'measured' && leg.isOpen;
     if (begins) dispatchFor(measuring.id, { type: 'leg-open' });
   };
 
@@ -181,102 +170,81 @@ export const createSender = (settings: SenderSettings): Sender => {
     });
   };
 
-  /** Says it over the leg, and waits for the host's word. */
-  const ask = (message: Parameters<GuestWire['send']>[0]) => {
-    stopAnswer?.();
-    if (leg === undefined) return;
-    leg.wire.send(message);
-    const { at } = stage;
-    stopAnswer = clock.after(UNANSWERED_MS, () => {
-      if (stage.at === at) settings.unanswered?.();
-    });
+  const letGo = () => {
+    stopDeadline?.();
+    leg.stop();
   };
 
-  const sendFrames = ({ flow, wire }: NonNullable<typeof leg>, sending: Parcel, from: number) => {
-    const { picture = new Uint8Array() } = sending;
-    let position = from;
-    sending.progress = from;
-    const next = () => {
-      if (position >= picture.length) return undefined;
-      const frame = writeFrame(picture, position);
-      position = Math.min(position + FRAME_PAYLOAD_BYTES, picture.length);
-      return frame;
-    };
-    flow.run(next, () => {
-      const left = position - wire.bufferedAmount();
-      // The buffer holds headers and heartbeats too, so the difference alone could go back.
-      sending.progress = Math.max(sending.progress, left);
-      changed();
+  /** Takes it out of the outbox. */
+  const drop = () =>
+    inTurn(async () => {
+      kept = undefined;
+      await outbox.drop();
     });
-  };
 
   const perform = (effect: SendingEffect) => {
-    if (effect.do === 'wipe') {
-      letGo();
-      parcel = undefined;
-      void write(() => outbox.drop());
-      return;
+    switch (effect.do) {
+      case 'wipe':
+        letGo();
+        parcel = undefined;
+        void drop();
+        break;
+      case 'told':
+        taps.end(effect.id);
+        break;
+      case 'withdraw':
+        leg.stop();
+        leg.ask({ type: 'capture.withdraw', id: effect.id });
+        break;
+      case 'drop':
+        letGo();
+        void drop().then(() => {
+          dispatchFor(effect.id, { type: 'dropped' });
+        });
+        break;
+      default:
+        if (parcel !== undefined) performOn(parcel, effect);
     }
-    if (effect.do === 'told') {
-      taps.end(effect.id);
-      return;
-    }
-    if (effect.do === 'withdraw') {
-      leg?.flow.stop();
-      ask({ type: 'capture.withdraw', id: effect.id });
-      return;
-    }
-    if (effect.do === 'drop') {
-      letGo();
-      void write(() => outbox.drop()).then(() => {
-        dispatchFor(effect.id, { type: 'dropped' });
-      });
-      return;
-    }
-    if (parcel === undefined) return;
-    const { id, image, since, info } = parcel;
+  };
+
+  const performOn = (
+    of: Parcel,
+    effect: Extract<SendingEffect, { do: 'measure' | 'keep' | 'begin' | 'frames' }>,
+  ) => {
+    const { id, image, since, info } = of;
     switch (effect.do) {
       case 'measure':
         taps.add(id);
         startDeadline(since);
-        void measure(parcel);
+        void measure(of);
         break;
       case 'keep':
         if (info === undefined) break;
-        void write(async () => {
+        void inTurn(async () => {
           await outbox.put({ info, image, since, givenUp: effect.givenUp });
           kept = id;
         });
         break;
       case 'begin':
-        if (info !== undefined) ask({ type: 'capture.begin', ...info });
+        if (info !== undefined) leg.ask({ type: 'capture.begin', ...info });
         break;
       case 'frames':
-        if (leg !== undefined) sendFrames(leg, parcel, effect.from);
-        break;
+        leg.frames(of, effect.from);
     }
   };
 
-  const letGo = () => {
-    stopDeadline?.();
-    stopAnswer?.();
-    leg?.flow.stop();
-  };
-
   const detach = () => {
-    stopAnswer?.();
-    leg?.flow.stop();
-    leg = undefined;
+    leg.detach();
     dispatch({ type: 'leg-lost' });
   };
 
   const lookAgain = async (id: string, now: number) => {
     const entry = await read().catch(() => undefined);
     if (visit !== now) return;
-    const isOurs = entry?.info.id === id;
-    queue(entry);
+    const isKept = entry?.info.id === id;
+    leftovers.add(entry, isOurs);
     if (!taps.isOpen(id)) dispatchFor(id, { type: 'gone' });
-    else if (isOurs) {
+    else if (isKept) {
       if (parcel === undefined) takeUp(entry);
       dispatchFor(id, { type: 'found', id, givenUp: entry.givenUp });
     } else {
@@ -303,41 +271,42 @@ export const createSender = (settings: SenderSettings): Sender => {
   };
 
   /** What fails here has its own sentence first. */
-  const mayBeSaid = (): boolean => isFree() && stage.at !== 'failed' && later.length === 0;
+  const mayBeSaid = (): boolean => isFree() && stage.at !== 'failed';
+
+  /** Later, if the document is still there. */
+  const again = (act: () => Promise<void>) => {
+    const now = visit;
+    clock.after(READ_AGAIN_MS, () => {
+      if (visit === now) void act();
+    });
+  };
 
   const lookForLost = async (): Promise<void> => {
     const now = visit;
     const isLost = await outbox.lost(() => visit === now && mayBeSaid()).catch(() => false);
     if (visit !== now) return;
     if (isLost === true) dispatch({ type: 'lost', id: newId() });
-    else if (isLost === undefined) clock.after(READ_AGAIN_MS, () => void lookForLost());
+    else if (isLost === undefined) again(lookForLost);
   };
 
   const resume = async (tries = READ_TRIES): Promise<void> => {
     const [before, now] = [stage, visit];
-    const found: { isRead?: true; entry?: OutboxEntry | undefined } = {};
     // In turn with the writes: a tap of this moment would take its place.
-    await write(async () => {
-      found.entry = await read();
-      found.isRead = true;
-    });
-    const { isRead, entry } = found;
+    const found = await inTurn(async () => ({ entry: await read() }));
     if (visit !== now) return;
-    if (isRead === undefined && tries > 1) {
-      clock.after(READ_AGAIN_MS, () => {
-        if (visit === now) void resume(tries - 1);
-      });
+    if (found === undefined && tries > 1) {
+      again(() => resume(tries - 1));
       return;
     }
     // The call has ended meanwhile: its end leaves another «idle» than the one before.
     if (isOver() || (stage.at === 'idle' && stage !== before)) return;
-    queue(entry);
-    if (isRead === true && stage.at === 'idle') await lookForLost();
+    leftovers.add(found?.entry, isOurs);
+    if (found !== undefined && stage.at === 'idle') await lookForLost();
   };
 
   return {
     get state() {
-      return shown(stage, parcel, leg === undefined);
+      return shown(stage, parcel, !leg.isOpen);
     },
     watch: (then) => {
       watchers.add(then);
@@ -390,11 +359,11 @@ export const createSender = (settings: SenderSettings): Sender => {
       }
       const [{ id }, now] = [stage, visit];
       // Behind a write that the document left under way.
-      void write(() => lookAgain(id, now));
+      void inTurn(() => lookAgain(id, now));
     },
     attach: (wire) => {
-      if (leg !== undefined) detach();
-      leg = { wire, flow: createFlow(wire) };
+      if (leg.isOpen) detach();
+      leg.attach(wire);
       dispatch({ type: 'leg-open' });
     },
     detach,
@@ -417,7 +386,7 @@ export const createSender = (settings: SenderSettings): Sender => {
       }
     },
     callEnded: () => {
-      later = [];
+      leftovers.clear();
       aimed = undefined;
       taps.clear();
       dispatch({ type: 'call-ended' });
@@ -427,9 +396,6 @@ export const createSender = (settings: SenderSettings): Sender => {
     },
   };
 };
-
-const idOf = (left: OutboxEntry | string): string =>
-  typeof left === 'string' ? left : left.info.id;
 
 /** What the page is shown of it. */
 const shown = (stage: Sending, parcel: Parcel | undefined, waiting: boolean): SendingState => {

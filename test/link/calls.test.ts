@@ -793,6 +793,20 @@ test('[P2] [C8] a document that comes back goes on with its capture, if no other
   assert.is(tab.call.sending.at, 'sent');
 });
 
+// The guest tapped and looked elsewhere while the picture was drawn; the host's console was loaded anew in
+// that moment. The picture had no call to go to, and nobody said so.
+test('[P2] [C8] a picture that is ready while its page is out of sight waits, and is sent', async () => {
+  const { world, tab, host } = await meet();
+  tab.call.tapped();
+  tab.hide();
+  for (const { channel } of world.peers.made) channel?.close();
+  await world.pass(1_000);
+  assert.ok(tab.call.send(capture()));
+  tab.show();
+  await world.until(() => tab.call.sending.at === 'sent');
+  assert.is(host.stored.length, 1);
+});
+
 test('[P2] [C8] what the next page has told the loss of is not sent by one that comes back', async () => {
   const { world, phone, tab, host } = await meet();
   tab.call.send(capture());

@@ -10,6 +10,16 @@ import { type Console, type Tab, type World, createWorld } from '../support/worl
 
 const SITE = 'https://shop.example';
 
+const MEETING = {
+  at: 'meeting',
+  host: '',
+  met: false,
+  registered: false,
+  hostHere: true,
+  failures: 0,
+  number: undefined,
+} as const;
+
 const isAt = (tab: Tab, at: GuestState['at']) => () => tab.call.state.at === at;
 const numberOf = ({ call: { state } }: Tab): string => (state.at === 'number' ? state.number : '');
 const linkOf = ({ call: { state } }: Tab): string =>
@@ -36,6 +46,13 @@ const meet = async () => {
   await met.world.until(isAt(met.tab, 'connected'));
   await met.world.until(() => met.host.desk.call.at === 'running');
   return met;
+};
+
+/** The host's tab, copied: another one of the same call. */
+const copyOf = (world: World, { local, captures, keys, session: from }: Console): Console => {
+  const session = memoryKeep();
+  session.set('misete.host.call', from.get('misete.host.call') ?? '');
+  return world.console({ local, captures, keys, session });
 };
 
 /** Every leg there is goes silent. */
@@ -194,14 +211,7 @@ test('[C3] a claim that is given back too late ends its call, also while the nex
  * page presented its number. The service refused that as out of order, and the page read of trouble.
  */
 test('[C6] a page that is in its call already does not mind that its number is refused', () => {
-  const meeting = {
-    at: 'meeting',
-    host: '',
-    met: false,
-    registered: false,
-    hostHere: true,
-  } as const;
-  const stage = { ...meeting, failures: 0, number: '4821' };
+  const stage = { ...MEETING, number: '4821' };
   const refused = { type: 'refused', error: 'out-of-order', retryIn: undefined } as const;
   assert.equal(guestStep(stage, refused), [stage]);
 });
@@ -211,15 +221,7 @@ test('[C6] a page that is in its call already does not mind that its number is r
  * The second «unknown» told the guest of a fault that nobody foresaw, amid a call that was well.
  */
 test('[C6] a number that is refused twice leads to the call once', () => {
-  const meeting = {
-    at: 'meeting',
-    host: '',
-    met: false,
-    registered: false,
-    hostHere: true,
-    failures: 0,
-    number: '1234',
-  } as const;
+  const meeting = { ...MEETING, number: '1234' };
   const unknown = { type: 'refused', error: 'number-unknown', retryIn: undefined } as const;
   const [first, ...effects] = guestStep(meeting, unknown);
   assert.ok(effects.some((effect) => effect.do === 'reach'));
@@ -267,6 +269,27 @@ test('[C3] [C6] the end of the call that the number leads to now is the end of t
 });
 
 /**
+ * A guest left after a restart, while the service did not know the call. The host's ticket brought the
+ * page into it a moment later, and the host looked for five seconds at a guest who was gone.
+ */
+test('[C3] [C6] a call that is found again after its guest has left ends at once', async () => {
+  const { world, tab, host } = await meet();
+  // By then the page has given its socket back.
+  await world.pass(35_000);
+  host.kill();
+  world.service(false);
+  cutLegs(world);
+  await world.pass(1_000);
+  world.service(true);
+  await world.pass(10_000);
+  tab.call.leave('guest-left');
+  await world.pass(500);
+  const back = world.console(host);
+  await world.pass(1_500);
+  assert.is(endAt(back), 'guest-left');
+});
+
+/**
  * After a restart a guest left the call while the service did not know it yet, and asked for a number at
  * once. The host's ticket then brought the page into the call that it had left, where numbers are
  * refused: the guest read of an unforeseen fault.
@@ -307,12 +330,9 @@ test('[C3] [P2] a page that has read the end of its call carries nothing on', as
  */
 test('[C3] a tab that reads of an end that another has made remembers it', async () => {
   const { world, host } = await meet();
-  const { local, captures, keys } = host;
-  const session = memoryKeep();
-  session.set('misete.host.call', host.session.get('misete.host.call') ?? '');
   world.service(false);
   host.desk.end();
-  const other = world.console({ local, captures, keys, session });
+  const other = copyOf(world, host);
   assert.is(endAt(other), 'host-ended');
   world.service(true);
   await world.pass(20_000);
@@ -326,11 +346,8 @@ test('[C3] a tab that reads of an end that another has made remembers it', async
  */
 test('[C3] [C1] a tab that gets a call from another hears that it has ended', async () => {
   const { world, host } = await meet();
-  const { local, captures, keys } = host;
-  const session = memoryKeep();
-  session.set('misete.host.call', host.session.get('misete.host.call') ?? '');
   world.service(false);
-  const other = world.console({ local, captures, keys, session });
+  const other = copyOf(world, host);
   await world.pass(300);
   assert.is(endAt(other), 'running');
   host.desk.end();
@@ -345,20 +362,16 @@ test('[C3] [C1] a tab that gets a call from another hears that it has ended', as
  * took the open leg for a sign that the host was back: it waited for ever.
  */
 test('[C4] that the host is gone is not forgotten when a leg opens', () => {
-  const meeting = {
-    at: 'meeting',
-    host: '',
-    met: false,
-    registered: true,
-    hostHere: true,
-  } as const;
-  const [away] = guestStep(
-    { ...meeting, failures: 0, number: undefined },
+  const meeting = { ...MEETING, registered: true };
+  for (const said of [
     { type: 'presence', present: false },
-  );
-  const [open] = guestStep(away, { type: 'leg-open' });
-  const [, ...effects] = guestStep(open, { type: 'leg-closed', ending: 'bye', visible: true });
-  assert.ok(effects.some((effect) => effect.do === 'timer' && effect.name === 'gone'));
+    { type: 'joined', call: 'call', host: '', present: false },
+  ] as const) {
+    const [away] = guestStep(meeting, said);
+    const [open] = guestStep(away, { type: 'leg-open' });
+    const [, ...effects] = guestStep(open, { type: 'leg-closed', ending: 'bye', visible: true });
+    assert.ok(effects.some((effect) => effect.do === 'timer' && effect.name === 'gone'));
+  }
 });
 
 /**

@@ -58,7 +58,7 @@ const setUp = (outbox: Outbox = memoryOutbox(), session = memoryKeep(), clock = 
     outbox,
     taps,
   });
-  return { clock, sender, outbox, session };
+  return { clock, sender, outbox, session, taps };
 };
 
 const at = (state: SendingState) => state.at;
@@ -749,6 +749,54 @@ test('[P2] what is in the outbox no more is not sent by the page that had put it
   await settled();
   leg.flush();
   assert.equal(leg.said, [{ type: 'capture.withdraw', id }]);
+});
+
+// Sent again, the capture was not in the outbox yet when the page was left. That it had stood there before
+// made the page, once it was back, call it lost.
+test('[P2] what is sent again, and left before it is in the outbox, goes on', async () => {
+  const { sender, id } = await moving();
+  sender.receive({ type: 'capture.refused', id, reason: 'not-stored' });
+  await settled();
+  sender.detach();
+  sender.sendAgain();
+  sender.leave();
+  sender.back();
+  await settled();
+  const leg = openLeg();
+  sender.attach(leg.wire);
+  leg.flush();
+  assert.equal(
+    leg.said.map(({ type }) => type),
+    ['capture.begin'],
+  );
+});
+
+// A page was left while its database did not answer: the question that was put off for five seconds was
+// asked all the same, by a page that nobody saw any more.
+test('[P2] what is put off is not done by a page that has been left', async () => {
+  const memory = memoryOutbox();
+  let asked = 0;
+  const get = () => {
+    asked += 1;
+    return Promise.reject(new Error('too slow'));
+  };
+  const { sender, clock } = setUp({ ...memory, get });
+  await sender.resume();
+  sender.leave();
+  clock.advance(60_000);
+  await settled();
+  assert.is(asked, 1);
+});
+
+// While the page was away its tab turned out to be the copy: the other one has its capture, and tells.
+test('[P2] what a copied tab had been tapped for before it was left is the other’s', async () => {
+  const { sender, taps } = setUp();
+  sender.send(captureOf(pictureOf(10)));
+  sender.leave();
+  taps.disown();
+  sender.back();
+  await settled();
+  assert.is(at(sender.state), 'idle');
 });
 
 test('of a call before nothing is shown in the next', () => {
