@@ -75,8 +75,9 @@ const newPlace = async ({ language, permissions, before }: Opening): Promise<Pla
       sessionStorage.clear();
     });
     await devtools.send('Storage.clearDataForOrigin', { origin: ORIGIN, storageTypes: 'all' });
-    await context.unrouteAll();
-    await page.unrouteAll();
+    // An answer under way would come to a route that is gone, and end the process.
+    await context.unrouteAll({ behavior: 'wait' });
+    await page.unrouteAll({ behavior: 'wait' });
     await page.mouse.move(0, 0);
     await page.setViewportSize(VIEWPORT);
   };
