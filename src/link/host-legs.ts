@@ -62,6 +62,8 @@ interface Entry {
 
 /** So long an end waits for `ended`. */
 const END_HEARD_MS = 2_000;
+/** After so long a leg keeps to its way. */
+const WAY_AGAIN_MS = 5_000;
 
 export const createHostLegs = (deps: HostLegDeps, params: HostLegsParams): HostLegs => {
   const entries = new Map<string, Entry>();
@@ -75,7 +77,10 @@ export const createHostLegs = (deps: HostLegDeps, params: HostLegsParams): HostL
   /** Asked anew when it is open again: ICE may have found another way meanwhile. */
   const findWay = async (entry: Entry): Promise<void> => {
     const way = await entry.leg.way();
+    if (entries.get(entry.view.leg) !== entry) return;
     if (way === undefined || way === entry.view.way) return;
+    // ICE may begin by the relay, and find the direct way a moment later.
+    if (way === 'relayed') deps.clock.after(WAY_AGAIN_MS, () => void findWay(entry));
     entry.view = { ...entry.view, way };
     params.way(way);
     params.changed();

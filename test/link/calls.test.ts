@@ -793,6 +793,22 @@ test('[P2] [C8] a document that comes back goes on with its capture, if no other
   assert.is(tab.call.sending.at, 'sent');
 });
 
+// Two ordinary networks met by the relay first, and directly a moment later: the console said «relayed»
+// for the whole call, and so did the service's counters.
+test('the console shows the way that a leg keeps to, not the one that it began by', async () => {
+  const { world, tab, host } = await meet();
+  const wayNow = () => (host.desk.call.at === 'running' ? host.desk.call.legs[0]?.way : undefined);
+  tab.leave();
+  const { create } = world.peers;
+  world.peers.create = (...args) => Object.assign(create(...args), { candidateType: 'relay' });
+  tab.comeBack();
+  await world.until(isAt(tab, 'connected'));
+  await world.until(() => wayNow() === 'relayed');
+  for (const peer of world.peers.made) peer.candidateType = 'srflx';
+  await world.pass(5_000);
+  assert.is(wayNow(), 'direct');
+});
+
 // The guest tapped and looked elsewhere while the picture was drawn; the host's console was loaded anew in
 // that moment. The picture had no call to go to, and nobody said so.
 test('[P2] [C8] a picture that is ready while its page is out of sight waits, and is sent', async () => {

@@ -142,10 +142,12 @@ export class FakePeer extends EventTarget {
     this.dispatchEvent(new Event('connectionstatechange'));
   }
 
-  /** As of two browsers in one network. */
+  /** Of the pair that is chosen; as of two browsers in one network. */
+  candidateType: RTCIceCandidateType = 'host';
+
   getStats(): Promise<ReadonlyMap<string, object>> {
     const pair = { type: 'candidate-pair', nominated: true, state: 'succeeded' };
-    const candidate = { type: 'candidate', candidateType: 'host' };
+    const candidate = { type: 'candidate', candidateType: this.candidateType };
     return Promise.resolve(
       new Map<string, object>([
         ['pair', { ...pair, localCandidateId: 'near', remoteCandidateId: 'far' }],

@@ -21,6 +21,9 @@ export interface People {
   close: () => Promise<void>;
 }
 
+/** More than until the console has asked the browser again which way it goes. */
+const WAY_SETTLED_MS = 6_000;
+
 /** Both at their places, up to the number that the guest reads aloud and the host types. */
 export const call = async (offer: Offer, guestAt: Seat, hostAt: Seat): Promise<People> => {
   const [phone, desktop] = await Promise.all([
@@ -64,6 +67,14 @@ export const outcomeOf = async ({ guest, host }: People): Promise<Outcome> => {
   await host.waitForCapture(id);
   assert.equal(await host.captureIds(), [id], 'once');
   assert.ok((await host.pictureBytes()).length > 0, 'whole');
+  const outcome = await wayShown(host);
+  if (outcome !== 'relayed') return outcome;
+  // ICE may begin by the relay, and the console asks once more.
+  await host.page.waitForTimeout(WAY_SETTLED_MS);
+  return wayShown(host);
+};
+
+const wayShown = async (host: HostPage): Promise<Outcome> => {
   const said = host.page.getByText(new RegExp(`^(?:${Object.values(ways).join('|')})$`));
   const words = (await said.textContent()) ?? '';
   const outcome = OUTCOMES[words];
