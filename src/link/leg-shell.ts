@@ -10,7 +10,6 @@ import {
   type GuestToHost,
   type HostToGuest,
   type IceServer,
-  type LegWay,
   type Offer,
   type Parsed,
   type Signal,
@@ -28,7 +27,6 @@ import {
   legStep,
 } from './leg-table.js';
 import type { Clock, Stop } from './types.js';
-import { wayOf } from './way.js';
 import type { FrameWire } from './wire.js';
 
 export interface LegDeps extends ProveDeps {
@@ -63,8 +61,7 @@ export interface LegShell extends FrameWire {
   dispatch: (event: LegEvent) => void;
   /** An answer or a candidate of the other side's. Other signals are ignored (W1). */
   take: (signal: Signal) => void;
-  /** The way that its bytes take; undefined where that is not known. Never rejects. */
-  way: () => Promise<LegWay | undefined>;
+  stats: () => Promise<RTCStatsReport>;
   /** The description that this side made; '' before. */
   sdp: () => string;
 }
@@ -372,11 +369,7 @@ export const createLegShell = <In extends Message>(
     },
     dispatch,
     take,
-    way: () =>
-      peer.getStats().then(
-        (report) => wayOf(report as unknown as ReadonlyMap<string, unknown>),
-        () => undefined,
-      ),
+    stats: () => peer.getStats(),
     sdp: () => peer.localDescription?.sdp ?? '',
     send: (message) => isOpen(state) && channel?.send(message) === true,
     sendFrame: (frame) => isOpen(state) && channel?.sendFrame(frame) === true,

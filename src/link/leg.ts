@@ -6,15 +6,17 @@ import {
   type HostToGuest,
   type IceServer,
   type LegEnding,
+  type LegWay,
   type Offer,
   type Signal,
   parseGuestToHost,
   parseHostToGuest,
 } from '../protocol/index.js';
 import { type LegKeys, proveAsGuest, proveAsHost } from './handshake.js';
-import { type LegDeps, type LegShell, createLegShell, isOpen } from './leg-shell.js';
+import { type LegDeps, createLegShell, isOpen } from './leg-shell.js';
 import type { LegState } from './leg-table.js';
 import type { LinkState } from './types.js';
+import { wayOf } from './way.js';
 import type { GuestWire, HostWire } from './wire.js';
 
 export type { LegDeps } from './leg-shell.js';
@@ -151,7 +153,10 @@ export interface HostLegEvents {
   closed: (ending: LegEnding) => void;
 }
 
-export type HostLeg = Leg & HostWire & Pick<LegShell, 'way'>;
+export interface HostLeg extends Leg, HostWire {
+  /** The way that its bytes take; undefined where that is not known. Never rejects. */
+  way: () => Promise<LegWay | undefined>;
+}
 
 export const openHostLeg = (
   deps: LegDeps,
@@ -200,6 +205,11 @@ export const openHostLeg = (
     get state() {
       return shell.state;
     },
+    way: () =>
+      shell.stats().then(
+        (report) => wayOf(report as unknown as ReadonlyMap<string, unknown>),
+        () => undefined,
+      ),
     close: (ending = 'closed') => {
       shell.dispatch({ type: 'leave', ending, bye: false });
     },

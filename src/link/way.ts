@@ -12,7 +12,13 @@ interface Stats {
   localCandidateId?: string;
   remoteCandidateId?: string;
   candidateType?: string;
+  /** Missing or empty where the browser hides it, behind a name of mDNS for example. */
+  address?: string | null;
 }
+
+/** Addresses that no router passes on to the internet (RFC 1918, 3927, 4193, 4291). */
+const NEAR =
+  /^(?:10\.|127\.|169\.254\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|f[cd]|fe[89ab]|::1$)|\.local$/i;
 
 /** Undefined while no pair of candidates is chosen. */
 export const wayOf = (report: ReadonlyMap<string, unknown>): LegWay | undefined => {
@@ -25,9 +31,15 @@ export const wayOf = (report: ReadonlyMap<string, unknown>): LegWay | undefined 
         type === 'candidate-pair' && (selected ?? (nominated === true && state === 'succeeded')),
     );
   if (pair === undefined) return undefined;
-  const kinds = [pair.localCandidateId, pair.remoteCandidateId].map(
-    (id) => (report.get(id ?? '') as Stats | undefined)?.candidateType,
+  const ends = [pair.localCandidateId, pair.remoteCandidateId].map(
+    (id) => report.get(id ?? '') as Stats | undefined,
   );
-  if (kinds.includes('relay')) return 'relayed';
-  return kinds.every((kind) => kind === 'host') ? 'local' : 'direct';
+  if (ends.some((end) => end?.candidateType === 'relay')) return 'relayed';
+  // Two addresses of the internet's (IPv6 mostly) are two host candidates as well, and far apart.
+  return ends.every((end) => end?.candidateType === 'host' && isNear(end.address ?? ''))
+    ? 'local'
+    : 'direct';
 };
+
+/** An address that is hidden was found by its name, which only the same network answers. */
+const isNear = (address: string): boolean => address === '' || NEAR.test(address);

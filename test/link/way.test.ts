@@ -31,6 +31,38 @@ test('a relay at either end is a relay; an address seen from outside is direct',
   assert.is(wayOf(report('prflx', 'host', {}, chromium)), 'direct');
 });
 
+test('two addresses of the internet are direct, but not the same network', () => {
+  const between = (nearAddress: string | null, farAddress: string | null) =>
+    wayOf(
+      report(
+        'host',
+        'host',
+        {},
+        {
+          ...chromium,
+          near: { type: 'local-candidate', candidateType: 'host', address: nearAddress },
+          far: { type: 'remote-candidate', candidateType: 'host', address: farAddress },
+        },
+      ),
+    );
+  // A phone of a mobile carrier and a desk in an office, both with IPv6 and no NAT between them: the
+  // console called that the same network.
+  assert.is(between('2001:db8:1::7', '2400:4050::9'), 'direct');
+  assert.is(between('192.0.2.7', '203.0.113.9'), 'direct');
+  assert.is(between(null, '2400:4050::9'), 'direct');
+  assert.is(between(null, null), 'local');
+  assert.is(between('', '4f0c2b6e-5d1a-4c8e-9d5e-0d6f0a8f1b2c.local'), 'local');
+  for (const address of ['10.0.0.4', '172.16.0.1', '172.31.9.9', '192.168.1.2', '169.254.8.8']) {
+    assert.is(between(address, address), 'local', address);
+  }
+  for (const address of ['127.0.0.1', '::1', 'fe80::1', 'FD00::4', 'fc12::1']) {
+    assert.is(between(address, address), 'local', address);
+  }
+  for (const address of ['172.32.0.1', '172.15.0.1', '11.0.0.1', '100.64.0.1', 'fec0::1']) {
+    assert.is(between(address, address), 'direct', address);
+  }
+});
+
 test('nothing is said while no pair is chosen', () => {
   assert.is(wayOf(new Map()), undefined);
   assert.is(wayOf(report('host', 'host', { state: 'in-progress', nominated: false })), undefined);
