@@ -70,7 +70,8 @@ export interface SignalingSocket<Out> {
 const CONNECT_MS = 8_000;
 const PING = JSON.stringify({ type: 'ping' });
 const FIRST_DELAY_MS = 400;
-const LONGEST_DELAY_MS = 15_000;
+/** A call may be waiting for it: after a dead spot of minutes people look at it, and count. */
+const LONGEST_DELAY_MS = 8_000;
 /** A service that is being replaced sends everybody away at once: they come back one by one. */
 const MOVED_MS = { least: 300, spread: 2_700 } as const;
 /** Nothing was heard for so long: the service is asked whether it is there. */
