@@ -73,6 +73,8 @@ export interface Ended {
   readonly at: 'ended';
   readonly call: string;
   readonly session: string;
+  /** Numbers that were claimed for it: what it tells of them is told by no other call. */
+  readonly numbers: readonly string[];
   readonly rejoins: readonly string[];
   readonly reason: CallEnding;
   /** Milliseconds since 1970. */
@@ -265,6 +267,10 @@ const table: Table = {
 
     'leg.came': (call, { leg }) => {
       const before = call.legs.get(leg.leg);
+      // Of a socket that its document has given up: it was on its way for longer than the newer one's.
+      if (before !== undefined && before.line !== leg.line && leg.try < before.try) {
+        return [call, { do: 'close-guest', line: leg.line, ending: 'superseded' }];
+      }
       if (before === undefined && call.legs.size >= LEGS_PER_CALL) {
         return [call, { do: 'refuse-guest', line: leg.line, error: 'too-many-legs' }];
       }
@@ -308,13 +314,14 @@ const table: Table = {
     },
 
     end: (call, { by, line, reason, now }) => {
-      const { session } = call;
+      const { session, numbers } = call;
       // Who comes by a hand-off after the end hears of the end, too.
       const rejoins = [...call.rejoins, ...call.handOffs.keys()];
       const ended: Ended = {
         at: 'ended',
         call: call.call,
         session,
+        numbers,
         rejoins,
         reason,
         endedAt: now,

@@ -136,7 +136,7 @@ export const guestDesk = (parts: GuestDeskParts): GuestDesk => {
       if (resumed === 'done') return;
       // Whoever forgot the claim in a restart takes its number for one that ran out.
       const call = resumed === 'unknown' ? undefined : room.byRejoin(rejoin);
-      if (call !== undefined && (call.at === 'ended' || call.numbers.includes(number))) {
+      if (call?.numbers.includes(number) === true) {
         room.join(guest, call, { ...arrivalOf(message), candidates: [], number }, type);
         return;
       }

@@ -109,7 +109,7 @@ export class NumberDesk {
       case 'over':
         return resumed.reason;
       case 'waiting': {
-        this.#replaceOlder(guest, number, arrival.leg);
+        if (!this.#takesPlace(guest, number, arrival)) return 'done';
         floor.sit(guest, { at: 'waiting', number, rejoin, leg: waitingLeg(arrival) });
         this.#tellIssued(guest, resumed.entry);
         return 'done';
@@ -322,14 +322,24 @@ export class NumberDesk {
     guest.line.send(message);
   }
 
-  /** One document waits at a number: the one that presented it last (N7). */
-  #replaceOlder(guest: Guest, number: string, leg: string): void {
-    const older = this.#parts.floor.atNumber(number);
-    if (older === undefined || older === guest || older.seat.at !== 'waiting') return;
-    const sameDocument = older.seat.leg.leg === leg;
-    this.#parts.floor.sit(older, { at: 'idle' });
-    if (sameDocument) older.line.close('superseded');
-    else older.line.send({ type: 'number.ended', number, reason: 'retired' });
+  /**
+   * One document waits at a number: the one that presented it last (N7). False for a socket that its
+   * document has given up since.
+   */
+  #takesPlace(guest: Guest, number: string, arrival: Arrival): boolean {
+    const other = this.#parts.floor.atNumber(number);
+    if (other === undefined || other === guest || other.seat.at !== 'waiting') return true;
+    const { leg } = other.seat;
+    const sameDocument = leg.leg === arrival.leg;
+    if (sameDocument && arrival.try < leg.try) {
+      // Of a socket that its document has given up: it was on its way for longer than the newer one's.
+      guest.line.close('superseded');
+      return false;
+    }
+    this.#parts.floor.sit(other, { at: 'idle' });
+    if (sameDocument) other.line.close('superseded');
+    else other.line.send({ type: 'number.ended', number, reason: 'retired' });
+    return true;
   }
 
   #tellIssued(guest: Guest, { number, kind, endsAt }: Entry): void {

@@ -194,9 +194,11 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
     // A host who claimed the number again after a crash has made another call of it, and ended that.
     const isByNumber = stage.at === 'meeting' && stage.number !== undefined;
     const now = key.record?.call;
-    // Of a call before this one: nothing of ours ends.
     if (now === call || ((now === undefined || isByNumber) && !isLeft)) {
       dispatch({ type: 'call-ended', reason });
+    } else if (!isLeft) {
+      // Of a call before this one, which is all that the service knows of this guest.
+      dispatch({ type: 'refused', error: 'call-unknown', retryIn: undefined });
     }
   };
 

@@ -245,6 +245,8 @@ export const createHostDesk = (settings: HostDeskSettings, deps: HostDeskDeps): 
       dispatch({ type: 'claim-refused', number, error, retryAt });
     } else if (about === 'hand-off.expect') {
       dispatch({ type: 'offer-refused', id: handOff });
+    } else if (about === 'call.resume' && error === 'call-unknown' && call !== undefined) {
+      dispatch({ type: 'call-unknown', call });
     }
   };
 

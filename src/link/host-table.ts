@@ -57,6 +57,7 @@ export type HostEvent =
   | { type: 'expected'; id: string }
   | { type: 'offer-refused'; id: string | undefined }
   | { type: 'call-ended'; reason: CallEnding; now: number }
+  | { type: 'call-unknown'; call: string }
   // the legs
   | { type: 'opened'; id: string; now: number }
   | { type: 'handed-over'; id: string }
@@ -118,23 +119,42 @@ const started = (
   ];
 };
 
-const claimRefused = (_: HostStage, event: Extract<HostEvent, { type: 'claim-refused' }>): Next => {
-  const { number, error, retryAt } = event;
-  return [{ at: 'none', refused: { at: 'refused', number, error, retryAt } }];
+/**
+ * The service crashed between its word that the call had started and the ticket by which another
+ * could know of it (C6). No leg was offered by then, and the number waits again: it is claimed anew.
+ */
+const startAgain = (state: Stage<'running'>, { call }: { call: string }): Next => {
+  const { record } = state;
+  const [number] = record.expecting;
+  if (record.call !== call || record.ticket !== undefined || number === undefined) return [state];
+  return [
+    { at: 'starting', number },
+    { do: 'let-go' },
+    { do: 'drop' },
+    { do: 'unlock' },
+    { do: 'send', message: { type: 'call.start', number } },
+  ];
 };
+
+/** Of another number it is the answer to a claim before this one. */
+const claimRefused = (
+  state: Stage<'starting'> | Stage<'held'>,
+  { number, error, retryAt }: Extract<HostEvent, { type: 'claim-refused' }>,
+): Next =>
+  number === state.number
+    ? [{ at: 'none', refused: { at: 'refused', number, error, retryAt } }]
+    : [state];
 
 const numberEnded = (
   state: Stage<'starting'> | Stage<'held'>,
   { number }: { number: string },
 ): Next =>
-  number === state.number
-    ? [
-        {
-          at: 'none',
-          refused: { at: 'refused', number, error: 'number-ended', retryAt: undefined },
-        },
-      ]
-    : [state];
+  claimRefused(state, {
+    type: 'claim-refused',
+    number,
+    error: 'number-ended',
+    retryAt: undefined,
+  });
 
 const finish = (
   state: Stage<'running'>,
@@ -226,7 +246,7 @@ export const HOST_TABLE: Table<HostStage, HostEvent, HostEffect> = {
       then: (_, { number, endsAt }) => [{ at: 'held', number, endsAt }],
     },
     started: { to: ['running', 'starting'], then: started },
-    'claim-refused': { to: ['none'], then: claimRefused },
+    'claim-refused': { to: ['none', 'starting'], then: claimRefused },
     'number-ended': { to: ['none', 'starting'], then: numberEnded },
     // Whether the claim came through is not known; the service answers a repeated one the same way.
     up: { to: ['starting'], then: (state) => start(state, state) },
@@ -238,7 +258,7 @@ export const HOST_TABLE: Table<HostStage, HostEvent, HostEffect> = {
 
   held: {
     started: { to: ['running', 'held'], then: started },
-    'claim-refused': { to: ['none'], then: claimRefused },
+    'claim-refused': { to: ['none', 'held'], then: claimRefused },
     'number-ended': { to: ['none', 'held'], then: numberEnded },
     // The service gives a held claim back when the host's socket goes (N7).
     up: { to: ['starting'], then: (state) => start(state, state) },
@@ -394,6 +414,7 @@ export const HOST_TABLE: Table<HostStage, HostEvent, HostEffect> = {
         finish(state, reason, now, { do: 'tell-end', record: state.record, reason }),
     },
     'call-ended': { to: ['ended'], then: (state, { reason, now }) => finish(state, reason, now) },
+    'call-unknown': { to: ['running', 'starting'], then: startAgain },
   },
 
   elsewhere: {

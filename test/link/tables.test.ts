@@ -186,6 +186,7 @@ const hostEvent: fc.Arbitrary<HostEvent> = fc.oneof(
     error: pick(...REFUSALS),
     retryAt: retryIn,
   }),
+  fc.record({ type: pick('call-unknown'), call: pick('call', 'other') }),
   fc.record({
     type: pick('call-ended', 'guest-ended'),
     reason: pick(...CALL_ENDINGS),
@@ -219,6 +220,18 @@ test('[C3] [C4] a console goes only where the table says; losing the socket ends
     }),
     { numRuns: 2_000 },
   );
+});
+
+test('[N4] that another number is refused does not end the claim of this one', () => {
+  // 取り消す, and the right number at once: the refusal of the wrong one came after it, the console went
+  // back to the menu, and gave the call that came back as well: its guest read that the host had ended it.
+  const [claiming] = hostStep(
+    { at: 'none', refused: undefined },
+    { type: 'start', number: '4821' },
+  );
+  const refused = { type: 'claim-refused', error: 'number-unknown', retryAt: undefined } as const;
+  assert.equal(hostStep(claiming, { ...refused, number: '4812' }), [claiming]);
+  assert.is(hostStep(claiming, { ...refused, number: '4821' })[0].at, 'none');
 });
 
 test.run();

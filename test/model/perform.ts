@@ -105,9 +105,6 @@ const onTab = (tab: Tab, event: Event): void => {
   }
 };
 
-/** Of these there is no picture any more, or nobody to send it to. */
-const NOT_AGAIN: readonly string[] = ['call-ended', 'page-closed'];
-
 const onDoc = (world: World, doc: Doc, event: Event): void => {
   const { call } = doc;
   switch (event.do) {
@@ -122,12 +119,13 @@ const onDoc = (world: World, doc: Doc, event: Event): void => {
     case 'cancel':
       call.cancel();
       return;
-    case 'again':
-      if (call.sending.at === 'failed' && !NOT_AGAIN.includes(call.sending.reason)) {
-        world.truth.again(call.sending.id);
-      }
+    case 'again': {
+      const { sending: before } = call;
       call.sendAgain();
+      // Of some there is no picture any more, or nobody to send it to.
+      if (before.at === 'failed' && call.sending.at === 'sending') world.truth.again(before.id);
       return;
+    }
     case 'give-up':
       call.giveUp();
       return;

@@ -3,6 +3,7 @@
  * theirs alone. Each begins with what a person met.
  */
 import { test } from 'uvu';
+import * as assert from 'uvu/assert';
 import { run } from './run.js';
 
 // A guest left a call and asked for a number at once; the service's answer to what the page had asked
@@ -86,6 +87,49 @@ test('[C1] [N4] a tab whose call went to another one can have the next', async (
       { do: 'lose-host-socket', console: 0 },
     ],
   });
+});
+
+// The service crashed in the instant after it had said that the call was there: the console had no ticket
+// for it yet. It connected for ever to a call that nobody else knew, and the guest gave up after two
+// minutes, while the number stood on the page again all that time.
+test('[C6] a call of which no ticket came is started again by its number', async () => {
+  const world = await run({
+    seed: 713367942,
+    begins: 'claimed',
+    refusing: false,
+    events: [
+      { do: 'arrive', count: 2 },
+      { do: 'pass', ms: 15_000, lazily: true },
+      { do: 'kill-service' },
+    ],
+  });
+  const [console] = world.consoles;
+  assert.is(console?.desk.call.at === 'running' && console.desk.call.guest, 'connected');
+});
+
+// A host crashed together with the service in the moment of the claim, and the guest's number ran out. The
+// guest read that the host had ended the call: that was said of the call before, whose end it had missed.
+// Once the number was told from that one's, the guest met nobody for ever.
+test('[C3] [C4] the end of the call before is not the end of this one', async () => {
+  const world = await run({
+    seed: 2,
+    begins: 'claimed',
+    refusing: false,
+    events: [
+      { do: 'deaf', which: 0 },
+      { do: 'renew', which: 0 },
+      { do: 'end', console: 0 },
+      { do: 'pass', ms: 15_000, lazily: false },
+      { do: 'open-console', profile: 1 },
+      { do: 'leg-fails', leg: 0 },
+      { do: 'start', console: 3, which: 0 },
+      { do: 'reload-console', console: 3, politely: false },
+      { do: 'kill-service' },
+      { do: 'send', bytes: 1, which: 0 },
+    ],
+  });
+  const state = world.phones[0]?.tabs[0]?.doc?.call.state;
+  assert.is(state?.at === 'ended' && state.reason, 'host-gone');
 });
 
 test.run();

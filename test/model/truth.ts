@@ -63,6 +63,8 @@ export class Truth {
   readonly #checked = new WeakSet();
   /** Calls that a console ever ran. */
   readonly #running = new Set<string>();
+  /** What each tab of a console runs at this moment. */
+  readonly #runsNow = new Map<Console, string>();
 
   constructor(world: World) {
     this.#world = world;
@@ -226,6 +228,12 @@ export class Truth {
   hostChanged(console: Console): void {
     if (console.life.isDead || !('desk' in console)) return;
     const { call } = console.desk;
+    const before = this.#runsNow.get(console);
+    if (call.at === 'running') this.#runsNow.set(console, call.call);
+    else this.#runsNow.delete(console);
+    // It starts anew, by its number, the call of which a crashed service had not given it a ticket: so
+    // it is as if it had never heard of that.
+    if (call.at === 'none' && before !== undefined) this.#running.delete(before);
     if (call.at === 'none' || call.at === 'elsewhere') return;
     const ended = this.ends.get(call.call)?.get(console.session);
     if (call.at === 'ended') {

@@ -105,6 +105,23 @@ test('[C1] a document that comes over a new socket supersedes its own old one, n
   assert.is(effects.filter((effect) => effect.do === 'close-guest').length, 1);
 });
 
+test('[C1] what a document said over a socket that it gave up changes nothing when it comes late', () => {
+  // A phone without a network asked to join, gave its socket up, and joined over a new one. The older
+  // request, still on its way, took the place of the newer: the page was told that it was open
+  // elsewhere, and a guest who left just then was not heard, so that the host waited for ever.
+  const call = after(came({ line: 12, try: 3 }));
+  assert.equal(step(call, came({ line: 11, try: 2 })), [
+    call,
+    { do: 'close-guest', line: 11, ending: 'superseded' },
+  ]);
+  const again = effectsOf(call, came({ line: 13, try: 3 }));
+  assert.equal(
+    again[0],
+    { do: 'close-guest', line: 12, ending: 'superseded' },
+    'the last one counts',
+  );
+});
+
 test('[C1] the ninth leg at once is refused; one that is there already may come again', () => {
   const events = Array.from({ length: LEGS_PER_CALL }, (_, index) =>
     came({ leg: `leg ${index}`, line: 10 + index }),
@@ -257,6 +274,7 @@ test('[C3] every ending is recorded with its name and told to everybody', () => 
       at: 'ended',
       call: 'call',
       session: 'sid',
+      numbers: ['0420'],
       rejoins: ['rejoin'],
       reason,
       endedAt: 5,

@@ -217,6 +217,7 @@ test('[C3] ends are known for 24 hours, and after a restart', () => {
     at: 'ended',
     call: 'call',
     session: 'sid',
+    numbers: ['0420'],
     rejoins: ['rejoin'],
     reason: 'guest-left',
     endedAt: clock.now(),

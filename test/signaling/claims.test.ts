@@ -304,6 +304,25 @@ test('[N7] a wrong token is answered as a number that is not there', async () =>
   assert.equal(stranger.mail.types(), ['error number-unknown']);
 });
 
+test('[N7] [C3] a number says nothing of the end of a call that another number had led to', async () => {
+  // A host crashed together with the service in the moment of the claim, and the guest's number ran out.
+  // The guest then read that the host had ended the call: that was said of the call before.
+  const { inCall, guest, advance } = makeRig();
+  const { caller, desk, call } = await inCall();
+  await desk.end(call);
+  const it = guest({ token: caller.token });
+  await it.ask();
+  const { number } = it.mail.last('number.issued');
+  await it.lose();
+  await advance(TTL);
+  const back = guest({ token: caller.token });
+  await back.resume(number);
+  assert.equal(back.mail.types(), ['welcome', 'error number-ended']);
+  const late = guest({ token: caller.token });
+  await late.resume(caller.number);
+  assert.equal(late.mail.types(), ['welcome', 'call.ended'], 'its own number does');
+});
+
 test('[N7] a second document takes the number over; the first goes back to its start', async () => {
   const { waiting, guest, host } = makeRig();
   const it = await waiting();
@@ -324,6 +343,23 @@ test('[C1] the same document over a new socket supersedes its older socket', asy
   await again.resume(it.number);
   assert.is(it.mail.closed, 'superseded');
   assert.is(again.mail.closed, undefined);
+});
+
+test('[C1] a document’s older socket that comes late to its number does not take it from the newer', async () => {
+  // As in a call: the request that was longer on its way closed the socket that showed the number.
+  const { waiting, guest, host } = makeRig();
+  const it = await waiting();
+  const newer = guest({ token: it.token, leg: it.leg });
+  await newer.resume(it.number, 3);
+  const late = guest({ token: it.token, leg: it.leg });
+  await late.resume(it.number, 2);
+  assert.is(late.mail.closed, 'superseded');
+  assert.is(newer.mail.closed, undefined);
+  await late.lose();
+  const desk = host();
+  await desk.start(it.number);
+  assert.is(newer.mail.last('call.joined').present, true);
+  assert.is(desk.mail.last('leg.offered').try, 3);
 });
 
 test('[N7] a guest in a call is told so instead of getting a number', async () => {
