@@ -196,7 +196,7 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
     const now = key.record?.call;
     if (now === call || ((now === undefined || isByNumber) && !isLeft)) {
       dispatch({ type: 'call-ended', reason });
-    } else if (!isLeft) {
+    } else if (stage.at === 'meeting' && !isLeft) {
       // Of a call before this one, which is all that the service knows of this guest.
       dispatch({ type: 'refused', error: 'call-unknown', retryIn: undefined });
     }

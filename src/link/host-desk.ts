@@ -241,7 +241,10 @@ export const createHostDesk = (settings: HostDeskSettings, deps: HostDeskDeps): 
     } else if (about === 'number.look' && lookup.at === 'looking') {
       lookup = { at: 'refused', number: lookup.number, error, retryAt };
       notify();
-    } else if ((about === 'call.start' || about === 'page.add') && number !== undefined) {
+    } else if (
+      about === (stage.at === 'running' ? 'page.add' : 'call.start') &&
+      number !== undefined
+    ) {
       dispatch({ type: 'claim-refused', number, error, retryAt });
     } else if (about === 'hand-off.expect') {
       dispatch({ type: 'offer-refused', id: handOff });

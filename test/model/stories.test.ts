@@ -107,6 +107,22 @@ test('[C6] a call of which no ticket came is started again by its number', async
   assert.is(console?.desk.call.at === 'running' && console.desk.call.guest, 'connected');
 });
 
+// And where a page had just been added to it, the refusal of that was taken for one of the claim.
+test('[C6] [N4] that a page is refused is no answer to the claim of a number', async () => {
+  const world = await run({
+    seed: 8,
+    begins: 'claimed',
+    refusing: false,
+    events: [
+      { do: 'kill-service' },
+      { do: 'add', console: 0, which: 0 },
+      { do: 'offline', phone: 0 },
+    ],
+  });
+  const [console] = world.consoles;
+  assert.is(console?.desk.call.at === 'running' && console.desk.call.guest, 'connected');
+});
+
 // A host crashed together with the service in the moment of the claim, and the guest's number ran out. The
 // guest read that the host had ended the call: that was said of the call before, whose end it had missed.
 // Once the number was told from that one's, the guest met nobody for ever.
