@@ -4,26 +4,10 @@
  */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { GuestState } from '../../src/link/types.js';
-import { type Console, type Tab, type World, createWorld } from '../support/world.js';
+import { isAt, linkOf, meet } from '../support/calls.js';
+import { createWorld } from '../support/world.js';
 
 const HOUR = 60 * 60 * 1000;
-const isAt = (tab: Tab, at: GuestState['at']) => () => tab.call.state.at === at;
-const linkOf = ({ call: { state } }: Tab): string =>
-  state.at === 'connected' ? state.link : state.at;
-
-/** A guest and a host in a call. */
-const meet = async (): Promise<{ world: World; tab: Tab; host: Console }> => {
-  const world = createWorld();
-  const tab = world.phone().open();
-  tab.call.ask('call');
-  await world.until(isAt(tab, 'number'));
-  const host = world.console();
-  await world.until(() => host.desk.socket === 'open');
-  host.desk.start(tab.call.state.at === 'number' ? tab.call.state.number : '');
-  await world.until(isAt(tab, 'connected'));
-  return { world, tab, host };
-};
 
 // A host pressed F5 while the guest put the phone away. Of the two minutes that the guest's page gives a
 // host who is gone half a minute had run; an hour later the phone was unlocked, the timer fired at

@@ -3,10 +3,18 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { guestStep } from '../../src/link/guest-table.js';
 import { CLOSE_CODES } from '../../src/protocol/index.js';
-import type { GuestState } from '../../src/link/types.js';
 import { captureOf, pictureOf } from '../support/captures.js';
-import { memoryKeep } from '../support/keep.js';
-import { type Console, type Tab, type World, createWorld } from '../support/world.js';
+import {
+  isAt,
+  numberOf,
+  linkOf,
+  endOf,
+  endAt,
+  waiting,
+  meet,
+  copyOf,
+  cutLegs,
+} from '../support/calls.js';
 
 const SITE = 'https://shop.example';
 
@@ -19,46 +27,6 @@ const MEETING = {
   failures: 0,
   number: undefined,
 } as const;
-
-const isAt = (tab: Tab, at: GuestState['at']) => () => tab.call.state.at === at;
-const numberOf = ({ call: { state } }: Tab): string => (state.at === 'number' ? state.number : '');
-const linkOf = ({ call: { state } }: Tab): string =>
-  state.at === 'connected' ? state.link : state.at;
-const endOf = ({ call: { state } }: Tab): string =>
-  state.at === 'ended' ? state.reason : state.at;
-const endAt = ({ desk: { call } }: Console): string =>
-  call.at === 'ended' ? call.reason : call.at;
-
-const waiting = async () => {
-  const world = createWorld();
-  const phone = world.phone();
-  const tab = phone.open('target', SITE);
-  tab.call.ask('call');
-  await world.until(isAt(tab, 'number'));
-  const host = world.console();
-  await world.until(() => host.desk.socket === 'open');
-  return { world, phone, tab, host };
-};
-
-const meet = async () => {
-  const met = await waiting();
-  met.host.desk.start(numberOf(met.tab));
-  await met.world.until(isAt(met.tab, 'connected'));
-  await met.world.until(() => met.host.desk.call.at === 'running');
-  return met;
-};
-
-/** The host's tab, copied: another one of the same call. */
-const copyOf = (world: World, { local, captures, keys, session: from }: Console): Console => {
-  const session = memoryKeep();
-  session.set('misete.host.call', from.get('misete.host.call') ?? '');
-  return world.console({ local, captures, keys, session });
-};
-
-/** Every leg there is goes silent. */
-const cutLegs = (world: World): void => {
-  for (const { channel } of world.peers.made) if (channel !== undefined) channel.cut = true;
-};
 
 /**
  * A host claimed the number in its last seconds, the guest's network failed before the first leg was

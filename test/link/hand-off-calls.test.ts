@@ -4,43 +4,23 @@ import * as assert from 'uvu/assert';
 import { handOffIn } from '../../src/link/hand-off.js';
 import { OPENED_MS } from '../../src/link/host-offers.js';
 import { rejoinHash, rejoinToken } from '../../src/link/keys.js';
-import type { GuestState, HostCallState, HostOffer, OfferedPage } from '../../src/link/types.js';
+import type { HostOffer, OfferedPage } from '../../src/link/types.js';
 import { KEYS_PER_CALL } from '../../src/protocol/index.js';
+import { type Met, isAt, linkOf, troubleOf, runningAt, meet as meetAt } from '../support/calls.js';
 import { type Console, type Phone, type Tab, type World, createWorld } from '../support/world.js';
 
 const BANK = 'https://bank.example';
 const PAGE = `${BANK}/apply/step-2?plan=SECRET-PLAN#section`;
 
-const isAt = (tab: Tab, at: GuestState['at']) => () => tab.call.state.at === at;
-const linkOf = ({ call }: Tab): string =>
-  call.state.at === 'connected' ? call.state.link : call.state.at;
-const troubleOf = ({ call: { state } }: Tab): string =>
-  state.at === 'trouble' ? state.code : state.at;
-const runningAt = ({ desk }: Console): Extract<HostCallState, { at: 'running' }> => {
-  if (desk.call.at !== 'running') throw new Error(`no call but ${desk.call.at}`);
-  return desk.call;
-};
 const offeredAt = (host: Console): readonly HostOffer[] => runningAt(host).offered;
 const stateAt = (host: Console): string | undefined => offeredAt(host).at(-1)?.state;
 
 /** A guest on the connection page, in a call with a host. */
-const meet = async (world: World = createWorld()) => {
-  const phone = world.phone();
-  const tab = phone.open('connection', 'https://support.example');
-  tab.call.ask('call');
-  await world.until(isAt(tab, 'number'));
-  const host = world.console();
-  await world.until(() => host.desk.socket === 'open');
-  if (tab.call.state.at === 'number') host.desk.start(tab.call.state.number);
-  await world.until(() => linkOf(tab) === 'open' && runningAt(host).guest === 'connected');
-  return { world, phone, tab, host };
-};
+const meet = (world?: World): Promise<Met> =>
+  meetAt(world, 'connection', 'https://support.example');
 
 /** The host offers a page, and the guest has its link. */
-const offer = async (
-  { world, tab, host }: Awaited<ReturnType<typeof meet>>,
-  url = PAGE,
-): Promise<OfferedPage> => {
+const offer = async ({ world, tab, host }: Met, url = PAGE): Promise<OfferedPage> => {
   const before = tab.call.offers.length;
   assert.is(host.desk.offer(url, 'お申し込み'), undefined);
   await world.until(() => tab.call.offers.length > before);

@@ -283,9 +283,7 @@ export class Truth {
     if (this.#given.get(call)?.has(reason) === true || this.#givenUnnamed.has(reason)) return true;
     // A call that no console heard of before a crash is begun anew by the same number: whoever has
     // left the first one meanwhile has left the other, and may never hear its name.
-    return [...this.#over.values()].some(
-      (left) => !this.#running.has(left) && this.#given.get(left)?.has(reason) === true,
-    );
+    return [...this.#given].some(([left, why]) => !this.#running.has(left) && why.has(reason));
   }
 
   /**
