@@ -58,6 +58,8 @@ export class Truth {
   readonly #stage = new WeakMap<Doc, string>();
   /** The same, of calls that a page has left before it knew more of them than that it is in one. */
   readonly #givenUnnamed = new Set<string>();
+  /** How many calls a document had come to when it asked for its number. */
+  readonly #before = new Map<Doc, number>();
   /** Documents whose call has ended, until the guest asks anew. */
   readonly #over = new Map<Doc, string>();
   readonly #checked = new WeakSet();
@@ -99,6 +101,7 @@ export class Truth {
 
   asked(doc: Doc): void {
     this.#over.delete(doc);
+    if (!doc.isInCall) this.#before.set(doc, doc.calls.length);
   }
 
   gives(call: string | undefined, reason: string): void {
@@ -129,8 +132,9 @@ export class Truth {
     if (state.at === 'ended') {
       for (const capture of this.tapped.values())
         if (capture.tab === doc.tab) capture.isOwed = false;
-      // By its number the service may bring it into another call, which it takes no part in.
-      const call = over ?? doc.calls.at(-1);
+      // By its number the service may bring it into another call, which it takes no part in; and the
+      // end may be all that it hears of the call that its number led to.
+      const call = over ?? doc.calls.slice(this.#before.get(doc)).at(-1);
       if (call !== undefined) {
         this.#over.set(doc, call);
         this.#endShown(call, doc, state.reason);
