@@ -286,7 +286,9 @@ export class Truth {
   #isGiven(call: string, reason: string): boolean {
     if (this.#given.get(call)?.has(reason) === true || this.#givenUnnamed.has(reason)) return true;
     // A call that no console heard of before a crash is begun anew by the same number: whoever has
-    // left the first one meanwhile has left the other, and may never hear its name.
+    // left the first one meanwhile has left the other, and may never hear its name. And so whoever is
+    // in the first one may hear of the other by its end alone.
+    if (!this.#running.has(call)) return [...this.#given.values()].some((why) => why.has(reason));
     return [...this.#given].some(([left, why]) => !this.#running.has(left) && why.has(reason));
   }
 
