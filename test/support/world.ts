@@ -505,10 +505,16 @@ export const createWorld = (seed = 1, limits: Partial<Limits> = {}): World => {
       }
     },
     async until(holds) {
-      while (!holds()) await new Promise(setImmediate);
+      for (let turns = 0; !holds(); turns += 1) {
+        if (turns > TURNS) throw new Error('what was waited for does not come');
+        await new Promise(setImmediate);
+      }
     },
   };
 };
+
+/** Seconds of nothing but waiting: keys are derived in another thread, which may be slow. */
+const TURNS = 3_000_000;
 
 /** Of a document that is dead nothing falls due any more. */
 const mortal = (clock: FakeClock, dead: () => boolean) => ({
