@@ -131,12 +131,7 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
         records.dropNumber();
         return;
       case 'keep-call':
-        // What was tapped for in another call is nothing for this one's host.
-        if (joined !== undefined && joined !== effect.call) {
-          sender.callEnded();
-          sender.callBegun();
-        }
-        joined = effect.call;
+        enter(effect.call);
         key.joined(effect.call);
         offers.meet(effect.call);
         return;
@@ -152,6 +147,21 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
       case 'cancel':
         setTimer(effect.name, undefined);
     }
+  };
+
+  /**
+   * What was tapped for in another call is nothing for this one's host; but for a call that was begun
+   * anew by its number, before any leg was open.
+   */
+  const enter = (to: string): void => {
+    if (joined !== undefined && joined !== to && key.record?.number === undefined) {
+      sender.missed();
+      if (sender.state.at !== 'idle') {
+        sender.callEnded();
+        sender.callBegun();
+      }
+    }
+    joined = to;
   };
 
   const setTimer = (name: GuestTimer, ms: number | undefined): void => {
@@ -175,10 +185,13 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
   /** Into the call that another document, or this one before a reload, is in. */
   const takeUpCall = (number?: string): void => {
     const free = stage.at !== 'meeting' && stage.at !== 'connected' && stage.at !== 'asleep';
-    if (free && key.takeKept()) {
-      const by = number ?? key.record?.number;
-      dispatch({ type: 'call-kept', visible: life.visible(), number: by });
-    }
+    const to = records.guest()?.call;
+    if (!free || to === undefined) return;
+    // Before anything of that call is found in the outbox.
+    if (joined !== undefined) enter(to);
+    key.takeKept();
+    const by = number ?? key.record?.number;
+    dispatch({ type: 'call-kept', visible: life.visible(), number: by });
   };
 
   /** This site's own call comes back in its place. */
@@ -382,9 +395,10 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
       socket.hurry();
       dispatch({ type: 'network' });
     } else {
-      if (event === 'pageshow' && wasAway && stage.at !== 'ended') sender.back();
+      const isBack = event === 'pageshow' && wasAway && stage.at !== 'ended';
       if (event === 'pageshow') wasAway = false;
       if (life.visible()) seen();
+      if (isBack) sender.back();
     }
   });
   deps.watchLocal(() => {

@@ -80,7 +80,7 @@ export const createTaps = (session: Keep, random: Random, call: () => string | u
     },
     clear() {
       mine.clear();
-      session.remove(TAPS_KEPT);
+      if (all().length > 0) write([]);
     },
   };
 };

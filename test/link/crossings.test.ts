@@ -5,15 +5,16 @@ import { guestStep } from '../../src/link/guest-table.js';
 import { CLOSE_CODES } from '../../src/protocol/index.js';
 import { captureOf, pictureOf } from '../support/captures.js';
 import {
-  isAt,
-  numberOf,
-  linkOf,
-  endOf,
-  endAt,
-  waiting,
-  meet,
   copyOf,
   cutLegs,
+  endAt,
+  endOf,
+  isAt,
+  linkOf,
+  meet,
+  numberOf,
+  textCapture,
+  waiting,
 } from '../support/calls.js';
 
 const SITE = 'https://shop.example';
@@ -360,6 +361,34 @@ test('[C1] [C3] a tab that tells an end while another takes the call up stays co
   host.desk.start(numberOf(tab));
   await world.pass(5_000);
   assert.is(host.desk.call.at, 'running');
+});
+
+/**
+ * A guest's call ended on a page, and the next one began on the page after it. What was sent there, and
+ * was on its way when the guest went back, was taken for a capture of the first call: nobody had it, and
+ * nobody said so.
+ */
+test('[P2] what the next page sends in another call is carried on by the page before', async () => {
+  const { world, phone, tab, host } = await meet();
+  host.desk.end();
+  await world.until(isAt(tab, 'ended'));
+  host.desk.dismiss();
+  tab.call.ask('call');
+  await world.until(isAt(tab, 'number'));
+  tab.leave();
+  const next = phone.open('target', undefined, tab.session);
+  await world.pass(1_000);
+  host.desk.start(numberOf(next));
+  await world.until(() => linkOf(next) === 'open');
+  cutLegs(world);
+  next.call.send(textCapture());
+  await world.pass(200);
+  next.leave();
+  tab.comeBack();
+  await world.pass(5_000);
+  assert.is(linkOf(tab), 'open');
+  assert.is(host.stored.length, 1);
+  assert.is(tab.call.sending.at, 'sent');
 });
 
 test.run();

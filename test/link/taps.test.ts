@@ -42,6 +42,17 @@ test('[P2] taps of another call do not count, and are gone with the next tap', (
   assert.equal(open().left(), []);
 });
 
+test('[P2] the end of a call takes nothing of another call’s', () => {
+  const { open, into } = tab();
+  open().add(one);
+  into(undefined);
+  open().clear();
+  into(CALL);
+  assert.equal(open().left(), [one]);
+  open().clear();
+  assert.equal(open().left(), []);
+});
+
 test('[P2] a tap gives the tab the name by which a copy of it is told', () => {
   const { open, session } = tab();
   assert.is(tabIn(session), undefined);
