@@ -126,8 +126,11 @@ export const guestDesk = (parts: GuestDeskParts): GuestDesk => {
       const { type, number } = message;
       if (pageRefused(guest, message)) return;
       const { seat } = guest;
-      const elsewhere = seat.at === 'waiting' && seat.number !== number;
-      if (elsewhere || runningCall(guest) !== undefined) {
+      const elsewhere =
+        seat.at === 'waiting'
+          ? seat.number !== number
+          : runningCall(guest)?.numbers.includes(number) === false;
+      if (elsewhere) {
         refuse(guest.line, type, 'out-of-order', { number });
         return;
       }

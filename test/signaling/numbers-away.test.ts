@@ -105,6 +105,20 @@ test('[N7] a guest who comes back after the claim joins its call by the number',
   assert.is(desk.mail.last('leg.offered').number, number);
 });
 
+test('[N7] [C2] a page that is in its call already, and presents its number again, is in it again', async () => {
+  // A guest left a call, met another host within the second, and put the phone away: the page kept its
+  // socket to tell the end, took itself for new when it was seen again, and was refused for ever.
+  const { inCall, waiting } = makeRig();
+  const { caller, desk } = await inCall();
+  await caller.resume(caller.number, 2);
+  assert.equal(caller.mail.types(), ['call.joined']);
+  assert.is(caller.mail.closed, undefined);
+  assert.is(desk.mail.last('leg.offered').try, 2);
+  const other = await waiting();
+  await caller.resume(other.number, 3);
+  assert.equal(caller.mail.types(), ['error out-of-order'], 'another number it may not present');
+});
+
 test('[N7] a wrong token is answered as a number that is not there', async () => {
   const { waiting, guest, advance } = makeRig();
   const it = await waiting();
