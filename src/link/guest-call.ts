@@ -361,15 +361,18 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
     left = ours.call;
     offers.say({ type: 'end', reason });
     const token = await rejoinToken(ours.key, hashing);
-    farewell = createFarewell(clock, {
+    const saying = createFarewell(clock, {
       tell: () => ice !== undefined && socket.send({ type: 'call.end', reason, token }),
       done() {
+        // Of a call before: its guest has met another host meanwhile, and left again.
+        if (farewell !== saying) return;
         farewell = undefined;
         if (stage.at !== 'ended') return;
         closeLeg('close');
         disconnect();
       },
     });
+    farewell = saying;
     if (ice === undefined) {
       socket.start();
       socket.hurry();

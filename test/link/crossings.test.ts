@@ -364,6 +364,27 @@ test('[C1] [C3] a tab that tells an end while another takes the call up stays co
 });
 
 /**
+ * A guest left a call, met the host again within the second, and left again, while the network failed.
+ * What told the end of the first call came to its own end then, and took that of the second with it: the
+ * host waited for ever.
+ */
+test('[C3] an end is told, although the end of the call before was told a moment ago', async () => {
+  const { world, tab, host } = await meet();
+  tab.call.leave('guest-left');
+  await world.until(() => endAt(host) === 'guest-left');
+  host.desk.dismiss();
+  tab.call.ask('call');
+  await world.until(isAt(tab, 'number'));
+  for (const peer of world.peers.made) peer.unreachable = true;
+  host.desk.start(numberOf(tab));
+  await world.until(isAt(tab, 'meeting'));
+  tab.numb();
+  tab.call.leave('guest-left');
+  await world.pass(30_000);
+  assert.is(endAt(host), 'guest-left');
+});
+
+/**
  * A guest's call ended on a page, and the next one began on the page after it. What was sent there, and
  * was on its way when the guest went back, was taken for a capture of the first call: nobody had it, and
  * nobody said so.
