@@ -9,6 +9,7 @@ import {
   listOf,
   object,
   oneOf,
+  optional,
   secret,
   whole,
 } from '../../src/protocol/index.js';
@@ -19,16 +20,19 @@ import type { Ended } from './call.js';
 /** In milliseconds. */
 export const ENDS_KEPT = 24 * 60 * 60 * 1000;
 
-/** Of a record in the journal; throws `Malformed`. */
-export const parseEnded: Check<Ended> = object({
+const ended = object({
   at: oneOf(['ended']),
   call: id,
   session: id,
-  numbers: listOf(connectionNumber, KEYS_PER_CALL),
+  /** Ends of before this was written say nothing of them. */
+  numbers: optional(listOf(connectionNumber, KEYS_PER_CALL)),
   rejoins: listOf(secret, KEYS_PER_CALL + HAND_OFFS_PER_CALL),
   reason: oneOf(CALL_ENDINGS),
   endedAt: whole(0, Number.MAX_SAFE_INTEGER),
 });
+
+/** Of a record in the journal; throws `Malformed`. */
+export const parseEnded: Check<Ended> = (value, at) => ({ numbers: [], ...ended(value, at) });
 
 export interface Ends {
   add: (end: Ended) => void;

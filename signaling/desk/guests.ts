@@ -126,10 +126,12 @@ export const guestDesk = (parts: GuestDeskParts): GuestDesk => {
       const { type, number } = message;
       if (pageRefused(guest, message)) return;
       const { seat } = guest;
+      const call = runningCall(guest);
+      const isLeg = seat.at === 'joined' && seat.leg === message.leg;
       const elsewhere =
         seat.at === 'waiting'
           ? seat.number !== number
-          : runningCall(guest)?.numbers.includes(number) === false;
+          : call !== undefined && !(isLeg && call.numbers.includes(number));
       if (elsewhere) {
         refuse(guest.line, type, 'out-of-order', { number });
         return;
@@ -138,9 +140,9 @@ export const guestDesk = (parts: GuestDeskParts): GuestDesk => {
       const resumed = await numbers.resume(guest, number, rejoin, arrivalOf(message));
       if (resumed === 'done') return;
       // Whoever forgot the claim in a restart takes its number for one that ran out.
-      const call = resumed === 'unknown' ? undefined : room.byRejoin(rejoin);
-      if (call?.numbers.includes(number) === true) {
-        room.join(guest, call, { ...arrivalOf(message), candidates: [], number }, type);
+      const led = resumed === 'unknown' ? undefined : room.byRejoin(rejoin);
+      if (led?.numbers.includes(number) === true) {
+        room.join(guest, led, { ...arrivalOf(message), candidates: [], number }, type);
         return;
       }
       const error = resumed === 'unknown' ? 'number-unknown' : 'number-ended';

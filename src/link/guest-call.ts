@@ -151,10 +151,12 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
 
   /**
    * What was tapped for in another call is nothing for this one's host; but for a call that was begun
-   * anew by its number, before any leg was open.
+   * anew by its number, with the same key, before any leg was open.
    */
   const enter = (to: string): void => {
-    if (joined !== undefined && joined !== to && key.record?.number === undefined) {
+    const { number, key: secret } = key.record ?? {};
+    const isAnew = number !== undefined && secret === records.guest()?.key;
+    if (joined !== undefined && joined !== to && !isAnew) {
       sender.missed();
       if (sender.state.at !== 'idle') {
         sender.callEnded();
@@ -186,7 +188,9 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
   const takeUpCall = (number?: string): void => {
     const free = stage.at !== 'meeting' && stage.at !== 'connected' && stage.at !== 'asleep';
     const to = records.guest()?.call;
-    if (!free || to === undefined) return;
+    const ours = key.record;
+    const isLeft = stage.at === 'asleep' && ours?.handOff === undefined && ours?.call !== to;
+    if (!(free || isLeft) || to === undefined) return;
     // Before anything of that call is found in the outbox.
     if (joined !== undefined) enter(to);
     key.takeKept();
@@ -209,9 +213,12 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
     const now = key.record?.call;
     if (now === call || ((now === undefined || isByNumber) && !isLeft)) {
       dispatch({ type: 'call-ended', reason });
-    } else if (stage.at === 'meeting' && !isLeft) {
+    } else if (!isLeft) {
       // Of a call before this one, which is all that the service knows of this guest.
-      dispatch({ type: 'refused', error: 'call-unknown', retryIn: undefined });
+      farewell?.unknown();
+      if (stage.at === 'meeting') {
+        dispatch({ type: 'refused', error: 'call-unknown', retryIn: undefined });
+      }
     }
   };
 

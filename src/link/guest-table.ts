@@ -328,6 +328,8 @@ export const GUEST_TABLE: Table<GuestStage, GuestEvent, GuestEffect> = {
   },
 
   asleep: {
+    // The site is in another call by now, so the one of before is over.
+    'call-kept': { to: ['meeting', 'asleep'], then: callKept },
     seen: { to: ['meeting'], then: wake },
     leave: { to: ['ended'], then: end },
     'key-expired': { to: ['ended'], then: expired },

@@ -131,18 +131,22 @@ export const createHostDesk = (settings: HostDeskSettings, deps: HostDeskDeps): 
   /** Whoever had the lock may have ended the call, and gone before the service was told. */
   const hearOfEnd = (call: string): void => {
     const end = records.ends().find((untold) => untold.call === call);
-    if (end === undefined || stage.at !== 'running') return;
+    if (end === undefined || (stage.at !== 'returning' && stage.at !== 'running')) return;
     dispatch({ type: 'call-ended', reason: end.reason, now: clock.now() });
     tellAgain(end);
   };
 
   const takeLock = async (call: string, tries: number): Promise<void> => {
     const release = await deps.lock(lockOf(call));
-    if (release !== undefined) {
+    const isNow =
+      (stage.at === 'returning' || stage.at === 'running') && stage.record.call === call;
+    // By now this tab may be in another call, which the lock of this one says nothing of.
+    if (!isNow) release?.();
+    else if (release !== undefined) {
       unlock?.();
       unlock = release;
-      dispatch({ type: 'locked' });
       hearOfEnd(call);
+      dispatch({ type: 'locked' });
     } else if (tries > 1) clock.after(LOCK_AGAIN_MS, () => void takeLock(call, tries - 1));
     else dispatch({ type: 'lock-refused' });
   };
@@ -249,7 +253,7 @@ export const createHostDesk = (settings: HostDeskSettings, deps: HostDeskDeps): 
     } else if (about === 'hand-off.expect') {
       dispatch({ type: 'offer-refused', id: handOff });
     } else if (about === 'call.resume' && error === 'call-unknown' && call !== undefined) {
-      dispatch({ type: 'call-unknown', call });
+      dispatch({ type: 'call-unknown', call, now: clock.now() });
     }
   };
 
@@ -284,7 +288,9 @@ export const createHostDesk = (settings: HostDeskSettings, deps: HostDeskDeps): 
       const release = await deps.lock(lockOf(record.call));
       release?.();
       if (stage.at !== 'none') return;
-      if (release !== undefined) {
+      // Its tab may have let go of the lock because the call has ended.
+      const isLeft = records.left().some(({ call }) => call === record.call);
+      if (release !== undefined && isLeft) {
         dispatch({ type: 'kept', record });
         return;
       }

@@ -57,7 +57,7 @@ export type HostEvent =
   | { type: 'expected'; id: string }
   | { type: 'offer-refused'; id: string | undefined }
   | { type: 'call-ended'; reason: CallEnding; now: number }
-  | { type: 'call-unknown'; call: string }
+  | { type: 'call-unknown'; call: string; now: number }
   // the legs
   | { type: 'opened'; id: string; now: number }
   | { type: 'handed-over'; id: string }
@@ -84,6 +84,9 @@ export type HostEffect =
 
 type Next = readonly [HostStage, ...HostEffect[]];
 type Stage<At extends HostStage['at']> = Extract<HostStage, { at: At }>;
+
+/** For so long after its claim a number cannot be anybody else's: the shortest of its rests (N5). */
+const NUMBER_SAFE_MS = 60_000;
 
 const NONE: HostStage = { at: 'none', refused: undefined };
 
@@ -123,10 +126,16 @@ const started = (
  * The service crashed between its word that the call had started and the ticket by which another
  * could know of it (C6). No leg was offered by then, and the number waits again: it is claimed anew.
  */
-const startAgain = (state: Stage<'running'>, { call }: { call: string }): Next => {
+const startAgain = (
+  state: Stage<'running'>,
+  { call, now }: { call: string; now: number },
+): Next => {
   const { record } = state;
   const [number] = record.expecting;
-  if (record.call !== call || record.ticket !== undefined || number === undefined) return [state];
+  const isOld = now - record.startedAt > NUMBER_SAFE_MS;
+  if (record.call !== call || record.ticket !== undefined || number === undefined || isOld) {
+    return [state];
+  }
   return [
     { at: 'starting', number },
     { do: 'let-go' },
@@ -157,7 +166,7 @@ const numberEnded = (
   });
 
 const finish = (
-  state: Stage<'running'>,
+  state: Stage<'returning'> | Stage<'running'>,
   reason: CallEnding,
   now: number,
   ...effects: HostEffect[]
@@ -242,8 +251,9 @@ export const HOST_TABLE: Table<HostStage, HostEvent, HostEffect> = {
 
   starting: {
     held: {
-      to: ['held'],
-      then: (_, { number, endsAt }) => [{ at: 'held', number, endsAt }],
+      to: ['held', 'starting'],
+      then: (state, { number, endsAt }) =>
+        number === state.number ? [{ at: 'held', number, endsAt }] : [state],
     },
     started: { to: ['running', 'starting'], then: started },
     'claim-refused': { to: ['none', 'starting'], then: claimRefused },
@@ -277,6 +287,7 @@ export const HOST_TABLE: Table<HostStage, HostEvent, HostEffect> = {
       to: ['elsewhere'],
       then: ({ record }) => [{ at: 'elsewhere', call: record.call }],
     },
+    'call-ended': { to: ['ended'], then: (state, { reason, now }) => finish(state, reason, now) },
   },
 
   running: {
@@ -290,7 +301,10 @@ export const HOST_TABLE: Table<HostStage, HostEvent, HostEffect> = {
     },
     held: {
       to: ['running'],
-      then: (state, { number, endsAt }) => [{ ...state, adding: { at: 'held', number, endsAt } }],
+      then: (state, { number, endsAt }) =>
+        claims(state.adding, number)
+          ? [{ ...state, adding: { at: 'held', number, endsAt } }]
+          : [state],
     },
     added: {
       to: ['running'],
@@ -316,9 +330,10 @@ export const HOST_TABLE: Table<HostStage, HostEvent, HostEffect> = {
     },
     'claim-refused': {
       to: ['running'],
-      then: (state, { number, error, retryAt }) => [
-        { ...state, adding: { at: 'refused', number, error, retryAt } },
-      ],
+      then: (state, { number, error, retryAt }) =>
+        claims(state.adding, number)
+          ? [{ ...state, adding: { at: 'refused', number, error, retryAt } }]
+          : [state],
     },
     'number-ended': {
       to: ['running'],

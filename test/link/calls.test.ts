@@ -116,7 +116,7 @@ test('[C5] a key is never used for a second call', async () => {
   assert.is.not(hashes[0], hashes[1]);
 });
 
-test('[C5] a page that wakes into the end of an older call leaves the key of the newer one', async () => {
+test('[C1] [C5] a page that wakes from an older call comes into the newer one, and leaves its key', async () => {
   const { world, phone, tab, host } = await meet();
   tab.leave();
   await world.pass(500);
@@ -129,7 +129,7 @@ test('[C5] a page that wakes into the end of an older call leaves the key of the
   host.desk.start(numberOf(next));
   await world.until(isAt(next, 'connected'));
   tab.comeBack();
-  await world.until(isAt(tab, 'ended'));
+  await world.until(isAt(tab, 'connected'));
   const third = phone.open();
   await world.until(isAt(third, 'connected'));
 });

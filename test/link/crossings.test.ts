@@ -364,6 +364,46 @@ test('[C1] [C3] a tab that tells an end while another takes the call up stays co
 });
 
 /**
+ * A page had read of a fault before its first leg was open, with a picture waiting. Another page of the
+ * site took the call up, left it, and met another host: the first page came along, took that call for its
+ * own one begun anew, and sent the picture to a host for whom it had not been tapped.
+ */
+test('[P2] what was tapped for one host is not sent to another', async () => {
+  const { world, phone, tab, host } = await waiting();
+  const { create } = world.peers;
+  const cut = () => {
+    const peer = create();
+    for (const made of world.peers.made) made.unreachable = true;
+    return peer;
+  };
+  for (const peer of world.peers.made) peer.unreachable = true;
+  host.desk.start(numberOf(tab));
+  await world.until(isAt(tab, 'meeting'));
+  tab.call.send(textCapture());
+  await world.pass(200);
+  world.peers.create = () => {
+    throw new Error('no peer');
+  };
+  await world.pass(30_000);
+  assert.is(tab.call.state.at, 'trouble');
+  world.peers.create = cut;
+  const other = phone.open();
+  other.call.leave('guest-left');
+  await world.until(() => endAt(host) === 'guest-left');
+  await world.pass(3_000);
+  world.peers.create = create;
+  other.call.ask('call');
+  await world.until(isAt(other, 'number'));
+  const second = world.console();
+  await world.until(() => second.desk.socket === 'open');
+  second.desk.start(numberOf(other));
+  await world.until(() => linkOf(other) === 'open');
+  await world.pass(5_000);
+  assert.is(linkOf(tab), 'open', 'it has come along');
+  assert.equal([host.stored, second.stored], [[], []]);
+});
+
+/**
  * A guest left a call, met the host again within the second, and left again, while the network failed.
  * What told the end of the first call came to its own end then, and took that of the second with it: the
  * host waited for ever.

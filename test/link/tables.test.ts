@@ -186,7 +186,7 @@ const hostEvent: fc.Arbitrary<HostEvent> = fc.oneof(
     error: pick(...REFUSALS),
     retryAt: retryIn,
   }),
-  fc.record({ type: pick('call-unknown'), call: pick('call', 'other') }),
+  fc.record({ type: pick('call-unknown'), call: pick('call', 'other'), now: pick(5, 100_000) }),
   fc.record({
     type: pick('call-ended', 'guest-ended'),
     reason: pick(...CALL_ENDINGS),
@@ -220,6 +220,38 @@ test('[C3] [C4] a console goes only where the table says; losing the socket ends
     }),
     { numRuns: 2_000 },
   );
+});
+
+test('[C6] [N5] a number is claimed again only as long as it can be nobody else’s', () => {
+  // The tab of a call without a ticket was closed, and opened hours later: by then the number may be a
+  // stranger's, who would be in a call without having read anything aloud.
+  const record = { call: 'call', page: 'target', site: null, startedAt: 0, pagesAdded: 0 } as const;
+  const running: HostStage = {
+    at: 'running',
+    record: { ...record, expecting: ['4821'] },
+    adding: { at: 'none' },
+  };
+  const unknown = (now: number) =>
+    hostStep(running, { type: 'call-unknown', call: 'call', now })[0].at;
+  assert.is(unknown(59_000), 'starting');
+  assert.is(unknown(61_000), 'running');
+});
+
+test('[N4] [N7] what is said late of a number that was taken back is not said of the next', () => {
+  // The wrong number was held, since its guest was away, and this was heard when the right one was on its
+  // way: the right one's call was given back, and its guest read that the host had ended it.
+  const held = { type: 'held', number: '1111', endsAt: 99 } as const;
+  const starting: HostStage = { at: 'starting', number: '2222' };
+  assert.equal(hostStep(starting, held), [starting]);
+  const record = { call: 'call', page: 'target', site: null, startedAt: 0, pagesAdded: 0 } as const;
+  const adding: HostStage = {
+    at: 'running',
+    record: { ...record, expecting: [] },
+    adding: { at: 'claiming', number: '2222' },
+  };
+  assert.equal(hostStep(adding, held), [adding]);
+  const refused = { type: 'claim-refused', number: '1111', error: 'number-unknown' } as const;
+  assert.equal(hostStep(adding, { ...refused, retryAt: undefined }), [adding]);
 });
 
 test('[N4] that another number is refused does not end the claim of this one', () => {

@@ -10,8 +10,16 @@ export const promptHashing: Hashing = {
   hmac: (key, message) => Promise.resolve(mac(key, message)),
 };
 
-/** The link key of a guest key, as the truth knows it: C5 written a second time. */
-export const linkKeyOf = (guestKey: string): string => {
+// What comes of a guest key, as the truth knows it: C5 written a second time.
+
+const derived = (guestKey: string, info: string): Uint8Array<ArrayBuffer> => {
   const extracted = mac(new Uint8Array(32), Buffer.from(guestKey, 'base64url'));
-  return Buffer.from(mac(extracted, 'misete.v1 link\x01')).toString('base64url');
+  return mac(extracted, `${info}\x01`);
 };
+
+export const linkKeyOf = (guestKey: string): string =>
+  Buffer.from(derived(guestKey, 'misete.v1 link')).toString('base64url');
+
+/** By which the service knows it. */
+export const rejoinOf = (guestKey: string): string =>
+  hash('sha256', derived(guestKey, 'misete.v1 rejoin'), 'base64url');

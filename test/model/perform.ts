@@ -113,7 +113,7 @@ const onDoc = (world: World, doc: Doc, event: Event): void => {
       call.ask(event.kind);
       return;
     case 'renew':
-      world.truth.asked(doc);
+      if (call.state.at !== 'ended') world.truth.asked(doc);
       call.renew();
       return;
     case 'cancel':
@@ -134,7 +134,7 @@ const onDoc = (world: World, doc: Doc, event: Event): void => {
       call.reset();
       return;
     case 'leave':
-      if (doc.isInCall) world.truth.gives(doc.calls.at(-1), event.reason);
+      if (doc.isInCall) world.truth.leaves(doc, event.reason);
       call.leave(event.reason);
       return;
     case 'send':

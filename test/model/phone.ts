@@ -110,7 +110,7 @@ export class Doc implements Owner {
   /** The document is over. `politely`: its browser closes what it had open. */
   end(politely: boolean): void {
     if (this.life.isDead) return;
-    this.#world.truth.leaves(this);
+    this.#world.truth.goes(this);
     if (politely) {
       for (const peer of this.peers) peer.close();
       for (const socket of this.sockets) socket.close();
@@ -181,7 +181,7 @@ export class Tab {
     if (doc === undefined) return undefined;
     this.doc = undefined;
     doc.life.isFrozen = false;
-    this.#world.truth.leaves(doc);
+    this.#world.truth.goes(doc);
     doc.tell('pagehide');
     if (intoCache) doc.life.isFrozen = true;
     else doc.end(true);

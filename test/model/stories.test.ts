@@ -146,6 +146,35 @@ test('[C3] [C4] the end of the call before is not the end of this one', async ()
   });
   const state = world.phones[0]?.tabs[0]?.doc?.call.state;
   assert.is(state?.at === 'ended' && state.reason, 'host-gone');
+  // Nor is the answer that its own end gets, so that it would be told for ever.
+  await world.pass(150_000);
+  const ends = () => world.saidUp.filter((text) => text.includes('"call.end"')).length;
+  const told = ends();
+  await world.pass(120_000);
+  assert.is(ends(), told);
+});
+
+// Of two tabs of one call the one lost it to the other, went back to the menu, and took the next guest. It
+// was still waiting for the lock of the first call, and that it did not get that put an end to the second:
+// the guest was never answered.
+test('[C1] the lock of a call that is over says nothing of the next', async () => {
+  const world = await run({
+    seed: 1806404028,
+    begins: 'claimed',
+    refusing: false,
+    events: [
+      { do: 'copy-console', console: 0 },
+      { do: 'arrive', count: 6 },
+      { do: 'navigate', cached: true, which: 0 },
+      { do: 'leave', reason: 'guest-left', which: 0 },
+      { do: 'dismiss', console: 0 },
+      { do: 'ask', kind: 'call', which: 0 },
+      { do: 'settle' },
+      { do: 'start', console: 0, which: 0 },
+    ],
+  });
+  const [console] = world.consoles;
+  assert.is(console?.desk.call.at === 'running' && console.desk.call.guest, 'connected');
 });
 
 test.run();

@@ -14,7 +14,7 @@ export interface Surroundings<Doc, Console> {
   readonly truth: {
     guestChanged: (doc: Doc) => void;
     hostChanged: (console: Console) => void;
-    leaves: (doc: Doc) => void;
+    goes: (doc: Doc) => void;
   };
   /** A service that lies makes something else of what goes through it. */
   hearsUp: (text: string) => string;

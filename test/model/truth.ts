@@ -5,7 +5,7 @@
 import type { Ended } from '../../signaling/calls/call.js';
 import type { CaptureInfo } from '../../src/protocol/index.js';
 import type { Console, Profile } from './console.js';
-import { linkKeyOf } from './hashing.js';
+import { linkKeyOf, rejoinOf } from './hashing.js';
 import { Doc, type Tab } from './phone.js';
 import type { Service } from './service.js';
 import type { Put } from './storage.js';
@@ -29,6 +29,8 @@ export interface Tapped {
   picture: Uint8Array;
   /** The call that it was tapped in. */
   call: string | undefined;
+  /** And those that its page was in before: it may not have heard yet that its site is in another. */
+  calls: readonly string[];
   /** Its tab must tell how it ended, until the call has. */
   isOwed: boolean;
   shown: 'sending' | 'sent' | 'failed';
@@ -54,10 +56,16 @@ export class Truth {
   readonly ends = new Map<string, Map<object, string>>();
   /** By call: the reasons that somebody gave by a tap. */
   readonly #given = new Map<string, Set<string>>();
-  /** What a document has shown last. */
-  readonly #stage = new WeakMap<Doc, string>();
   /** The same, of calls that a page has left before it knew more of them than that it is in one. */
   readonly #givenUnnamed = new Set<string>();
+  /** By the hash of its rejoin token: the reasons that a guest gave, whatever the call is called. */
+  readonly #givenBy = new Map<string, Set<string>>();
+  /** What the service has recorded of ends. */
+  readonly #recorded: Ended[] = [];
+  /** The guest key that a document's site had last. */
+  readonly #keys = new WeakMap<Doc, string>();
+  /** Calls of which a leg was open. */
+  readonly #hadLeg = new Set<string>();
   /** How many calls a document had come to when it asked for its number. */
   readonly #before = new Map<Doc, number>();
   /** Documents whose call has ended, until the guest asks anew. */
@@ -65,6 +73,8 @@ export class Truth {
   readonly #checked = new WeakSet();
   /** Calls that a console ever ran. */
   readonly #running = new Set<string>();
+  /** Calls of which it had no ticket, and which it started again by their number. */
+  readonly #begunAnew = new Set<string>();
   /** What each tab of a console runs at this moment. */
   readonly #runsNow = new Map<Console, string>();
 
@@ -90,7 +100,8 @@ export class Truth {
 
   tap(doc: Doc, tapped: Pick<Tapped, 'id' | 'bytes' | 'sha256' | 'picture'>): void {
     const call = doc.calls.at(-1);
-    const more = { doc, tab: doc.tab, call, isOwed: true, shown: 'sending' } as const;
+    const calls = doc.calls.slice(this.#before.get(doc));
+    const more = { doc, tab: doc.tab, call, calls, isOwed: true, shown: 'sending' } as const;
     this.tapped.set(tapped.id, { ...tapped, ...more });
   }
 
@@ -102,6 +113,15 @@ export class Truth {
   asked(doc: Doc): void {
     this.#over.delete(doc);
     if (!doc.isInCall) this.#before.set(doc, doc.calls.length);
+  }
+
+  /** A guest leaves, by this document. */
+  leaves(doc: Doc, reason: string): void {
+    this.gives(doc.calls.at(-1), reason);
+    const key = this.guestKeyOf(doc);
+    if (key === undefined) return;
+    const given = this.#givenBy.get(rejoinOf(key)) ?? new Set();
+    this.#givenBy.set(rejoinOf(key), given.add(reason));
   }
 
   gives(call: string | undefined, reason: string): void {
@@ -123,21 +143,24 @@ export class Truth {
   guestChanged(doc: Doc): void {
     if (doc.life.isDead || !('call' in doc)) return;
     const { state } = doc.call;
+    const key = this.guestKeyOf(doc);
+    if (key !== undefined && state.at !== 'ended') this.#keys.set(doc, key);
     this.#sendingShown(doc);
     if (state.at === 'number') this.#numberShown(doc, state.number);
-    const before = this.#stage.get(doc);
-    this.#stage.set(doc, state.at);
-    if (state.at === 'meeting' && before !== 'connected' && before !== 'meeting') this.#tookUp(doc);
+    if (state.at === 'meeting') this.#tookUp(doc);
     const over = this.#over.get(doc);
     if (state.at === 'ended') {
       for (const capture of this.tapped.values())
         if (capture.tab === doc.tab) capture.isOwed = false;
       // By its number the service may bring it into another call, which it takes no part in; and the
       // end may be all that it hears of the call that its number led to.
-      const call = over ?? doc.calls.slice(this.#before.get(doc)).at(-1);
-      if (call !== undefined) {
-        this.#over.set(doc, call);
-        this.#endShown(call, doc, state.reason);
+      const mine = over === undefined ? doc.calls.slice(this.#before.get(doc)) : [over];
+      // Its site may have come to another call before this page has heard of the end of its own.
+      const call = mine.findLast((each) => this.#mayEnd(each, doc, state.reason)) ?? mine.at(-1);
+      this.#over.set(doc, call ?? NO_NAME);
+      if (call !== undefined && call !== NO_NAME) this.#endShown(call, doc, state.reason);
+      else if (!BY_ITSELF.includes(state.reason) && !this.#isHeard(doc, state.reason)) {
+        this.break(`[C3] nobody ended the call of this number as ${state.reason}`);
       }
     } else if (over !== undefined && (state.at === 'meeting' || state.at === 'connected')) {
       this.break(`[C3] a document is ${state.at} again after the end of its call`);
@@ -237,15 +260,26 @@ export class Truth {
     else this.#runsNow.delete(console);
     // It starts anew, by its number, the call of which a crashed service had not given it a ticket: so
     // it is as if it had never heard of that.
-    if (call.at === 'none' && before !== undefined) this.#running.delete(before);
+    if (call.at === 'none' && before !== undefined) {
+      this.#begunAnew.add(before);
+      if (this.#hadLeg.has(before)) this.break('[C6] a call that had a leg is started again');
+      this.#running.delete(before);
+    }
     if (call.at === 'none' || call.at === 'elsewhere') return;
     const ended = this.ends.get(call.call)?.get(console.session);
     if (call.at === 'ended') {
       this.#endShown(call.call, console.session, call.reason);
       return;
     }
-    this.#running.add(call.call);
-    if (ended !== undefined) this.break('[C3] a console runs a call again after its end');
+    if (!this.#begunAnew.has(call.call)) this.#running.add(call.call);
+    // A copy of the tab that had not heard of the end yet has left it to the one that is opened next.
+    const isCopied = this.#world.consoles.some(
+      ({ desk }) =>
+        desk !== console.desk && desk.call.at !== 'none' && desk.call.call === call.call,
+    );
+    if (ended !== undefined && !isCopied) {
+      this.break('[C3] a console runs a call again after its end');
+    }
     for (const { leg, state } of call.legs) {
       if (state !== 'connecting') this.#hostLegOpen(console, call.call, leg);
     }
@@ -255,6 +289,7 @@ export class Truth {
     const peer = console.peerOf(leg);
     if (peer === undefined || this.#checked.has(peer)) return;
     this.#checked.add(peer);
+    this.#hadLeg.add(call);
     const other = peer.path?.other(peer).owner;
     if (!(other instanceof Doc)) {
       this.break('[C5] a leg of the host’s is open to no guest');
@@ -277,26 +312,32 @@ export class Truth {
       this.break(`[C3] an end has two reasons: ${before}, then ${reason}`);
     }
     ends.set(by, reason);
-    // A claim that was given back too late ends as a call.
-    const isGivenBack = this.hasGivenBack && reason === 'host-ended';
-    if (BY_ITSELF.includes(reason) || isGivenBack || this.#isGiven(call, reason)) return;
-    this.break(`[C3] nobody ended the call as ${reason}`);
+    if (!this.#mayEnd(call, by, reason)) this.break(`[C3] nobody ended the call as ${reason}`);
   }
 
-  #isGiven(call: string, reason: string): boolean {
-    if (this.#given.get(call)?.has(reason) === true || this.#givenUnnamed.has(reason)) return true;
-    // A call that no console heard of before a crash is begun anew by the same number: whoever has
-    // left the first one meanwhile has left the other, and may never hear its name. And so whoever is
-    // in the first one may hear of the other by its end alone.
-    if (!this.#running.has(call)) return [...this.#given.values()].some((why) => why.has(reason));
-    return [...this.#given].some(([left, why]) => !this.#running.has(left) && why.has(reason));
+  #mayEnd(call: string, by: object, reason: string): boolean {
+    if (BY_ITSELF.includes(reason) || this.#givenUnnamed.has(reason)) return true;
+    if (this.#given.get(call)?.has(reason) === true) return true;
+    // A claim that was given back too late ends as a call.
+    if (this.hasGivenBack && reason === 'host-ended') return true;
+    // A call that no console heard of before a crash is begun anew by the same number, and whoever is in
+    // the first one may hear of the other by its end alone.
+    return by instanceof Doc && !this.#running.has(call) && this.#isHeard(by, reason);
+  }
+
+  /** The service has an end of this reason for a call that the document's guest key leads to. */
+  #isHeard(doc: Doc, reason: string): boolean {
+    const key = this.#keys.get(doc);
+    if (key === undefined || this.#givenUnnamed.has(reason)) return true;
+    const rejoin = rejoinOf(key);
+    return this.#recorded.some((end) => end.reason === reason && end.rejoins.includes(rejoin));
   }
 
   /**
    * A page goes, to the back-forward cache or for good. If its tab was copied a moment before, and
    * it could not learn by now which of the two it is, nobody will tell its taps from the other's.
    */
-  leaves(doc: Doc): void {
+  goes(doc: Doc): void {
     const name = doc.tab.session.name;
     const isCopy = doc.tab.phone.tabs.some(
       ({ origin, session }) =>
@@ -346,7 +387,7 @@ export class Truth {
       this.break('[P2] what is stored is not what was tapped');
     }
     // A call that no console heard of before a crash is begun anew by the same number.
-    const other = capture.call !== put.call && this.#running.has(capture.call ?? '');
+    const other = !capture.calls.includes(put.call) && this.#running.has(capture.call ?? '');
     if (other) this.break('[P2] a capture is stored in another call');
     this.#stored.set(id, { ...put, by });
   }
@@ -365,7 +406,11 @@ export class Truth {
     this.break(`[C5] a link key came into call ${call} by no number that its host typed`);
   }
 
-  recorded({ call, reason }: Ended): void {
+  recorded(end: Ended): void {
+    const { call, reason, rejoins } = end;
+    this.#recorded.push(end);
+    // A guest may leave a call, after a crash, without ever hearing its name: by the key it is theirs.
+    if (rejoins.some((rejoin) => this.#givenBy.get(rejoin)?.has(reason))) this.gives(call, reason);
     const before = this.ends.get(call)?.get(this);
     if (before !== undefined) this.break(`[C3] the service records an end twice, as ${reason}`);
     this.#endShown(call, this, reason);
@@ -386,6 +431,9 @@ const keptBy = ({ tab }: Doc, what: RegExp): string | undefined => {
 const ATTEMPTS_MS = 60_000;
 
 const PATIENCE_MS = 100_000;
+
+/** Of a call that a document knows by its end alone. */
+const NO_NAME = '';
 
 /** Reasons that a guest's document gives by itself. */
 const BY_ITSELF: readonly string[] = ['no-path', 'host-gone', 'expired'];

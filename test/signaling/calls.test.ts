@@ -1,7 +1,7 @@
 /** A call's life at the service: joining, going away, coming back, ending. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { ENDS_KEPT, keepEnds } from '../../signaling/calls/ends.js';
+import { ENDS_KEPT, keepEnds, parseEnded } from '../../signaling/calls/ends.js';
 import type { Ended } from '../../signaling/calls/call.js';
 import { memoryJournal } from '../../signaling/journal.js';
 import { LEGS_PER_CALL } from '../../src/protocol/index.js';
@@ -233,6 +233,20 @@ test('[C3] ends are known for 24 hours, and after a restart', () => {
   clock.advance(1);
   assert.is(restarted.byCall('call'), undefined);
   assert.is(restarted.byRejoin('rejoin'), undefined);
+});
+
+test('[C3] [C6] ends that an older service has written are known to the next', () => {
+  // It wrote nothing of numbers, its records were not understood, and a call that had ended went on.
+  const end = {
+    at: 'ended',
+    call: 'A'.repeat(22),
+    session: 'A'.repeat(22),
+    rejoins: ['A'.repeat(43)],
+    reason: 'guest-left',
+    endedAt: 5,
+  };
+  assert.equal(parseEnded(end, ''), { ...end, numbers: [] });
+  assert.equal(parseEnded({ ...end, numbers: ['0420'] }, ''), { ...end, numbers: ['0420'] });
 });
 
 test('[W5] a guest’s socket without number or call is closed as idle, others stay', async () => {

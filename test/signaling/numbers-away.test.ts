@@ -115,6 +115,8 @@ test('[N7] [C2] a page that is in its call already, and presents its number agai
   assert.is(caller.mail.closed, undefined);
   assert.is(desk.mail.last('leg.offered').try, 2);
   const other = await waiting();
+  await caller.say({ ...caller.resuming(caller.number, 3), leg: other.leg });
+  assert.equal(caller.mail.types(), ['error out-of-order'], 'one socket has one leg');
   await caller.resume(other.number, 3);
   assert.equal(caller.mail.types(), ['error out-of-order'], 'another number it may not present');
 });

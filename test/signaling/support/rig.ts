@@ -124,6 +124,8 @@ export const makeRig = (
     desks.guests.came(it);
     const say = (message: GuestToService) => desks.guests.said(it, message);
     const arrival = (tried: number) => ({ page, leg, try: tried, offer: offer(`${leg} ${tried}`) });
+    const resuming = (number: string, tried: number) =>
+      ({ type: 'number.resume', number, token, ...arrival(tried) }) as const;
     return {
       mail,
       token,
@@ -132,8 +134,8 @@ export const makeRig = (
       say,
       ask: (kind: 'call' | 'support' = 'call') =>
         say({ type: 'number.request', kind, rejoin: hashOf(token), ...arrival(1) }),
-      resume: (number: string, tried = 1) =>
-        say({ type: 'number.resume', number, token, ...arrival(tried) }),
+      resuming,
+      resume: (number: string, tried = 1) => say(resuming(number, tried)),
       join: (tried = 1) => say({ type: 'leg.join', token, ...arrival(tried) }),
       renew: (tried: number) =>
         say({ type: 'leg.offer', try: tried, offer: offer(`${leg} ${tried}`) }),
