@@ -229,7 +229,8 @@ export class Truth {
   /** It was in a call before the service said so: by what its site keeps. */
   #tookUp(doc: Doc): void {
     const call = keptBy(doc, /"call":"([^"]+)"/);
-    if (call !== undefined && call !== doc.calls.at(-1)) doc.calls.push(call);
+    const mine = doc.calls.slice(this.#before.get(doc));
+    if (call !== undefined && call !== mine.at(-1)) doc.calls.push(call);
   }
 
   /** The guest key that the document's site keeps. */
