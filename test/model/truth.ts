@@ -331,7 +331,13 @@ export class Truth {
     const key = this.#keys.get(doc);
     if (key === undefined || this.#givenUnnamed.has(reason)) return true;
     const rejoin = rejoinOf(key);
-    return this.#recorded.some((end) => end.reason === reason && end.rejoins.includes(rejoin));
+    // A page that was to be added to a call that has ended meanwhile hears of that end.
+    const isTyped = [...this.#typed.values()].some((numbers) =>
+      [...numbers].some((number) => this.#behind.get(number)?.has(key)),
+    );
+    return this.#recorded.some(
+      (end) => end.reason === reason && (isTyped || end.rejoins.includes(rejoin)),
+    );
   }
 
   /**
