@@ -31,15 +31,21 @@ export const wayOf = (report: ReadonlyMap<string, unknown>): LegWay | undefined 
         type === 'candidate-pair' && (selected ?? (nominated === true && state === 'succeeded')),
     );
   if (pair === undefined) return undefined;
-  const ends = [pair.localCandidateId, pair.remoteCandidateId].map(
+  const [near, far] = [pair.localCandidateId, pair.remoteCandidateId].map(
     (id) => report.get(id ?? '') as Stats | undefined,
   );
-  if (ends.some((end) => end?.candidateType === 'relay')) return 'relayed';
+  const kinds = [near?.candidateType, far?.candidateType];
+  if (kinds.includes('relay')) return 'relayed';
   // Two addresses of the internet's (IPv6 mostly) are two host candidates as well, and far apart.
-  return ends.every((end) => end?.candidateType === 'host' && isNear(end.address ?? ''))
+  return kinds.every((kind) => kind === 'host') && isNear(far?.address ?? '', near?.address ?? '')
     ? 'local'
     : 'direct';
 };
 
 /** An address that is hidden was found by its name, which only the same network answers. */
-const isNear = (address: string): boolean => address === '' || NEAR.test(address);
+const isNear = (address: string, own: string): boolean =>
+  address === '' || NEAR.test(address) || networkOf(address) === networkOf(own);
+
+/** What two machines of one network share: 64 bits of IPv6, mostly 24 of IPv4. */
+const networkOf = (address: string): string =>
+  address.split(/[.:]/, address.includes(':') ? 4 : 3).join();

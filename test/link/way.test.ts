@@ -50,6 +50,11 @@ test('two addresses of the internet are direct, but not the same network', () =>
   assert.is(between('2001:db8:1::7', '2400:4050::9'), 'direct');
   assert.is(between('192.0.2.7', '203.0.113.9'), 'direct');
   assert.is(between(null, '2400:4050::9'), 'direct');
+  // An office, or one machine, with such addresses of its own.
+  assert.is(between('192.0.2.7', '192.0.2.7'), 'local');
+  assert.is(between('2400:4050:1:2::7', '2400:4050:1:2:a::9'), 'local');
+  assert.is(between('2400:4050:1:2::7', '2400:4050:1:3::9'), 'direct');
+  assert.is(between('192.0.2.7', null), 'local', 'found by its hidden name');
   assert.is(between(null, null), 'local');
   assert.is(between('', '4f0c2b6e-5d1a-4c8e-9d5e-0d6f0a8f1b2c.local'), 'local');
   for (const address of ['10.0.0.4', '172.16.0.1', '172.31.9.9', '192.168.1.2', '169.254.8.8']) {
@@ -59,7 +64,7 @@ test('two addresses of the internet are direct, but not the same network', () =>
     assert.is(between(address, address), 'local', address);
   }
   for (const address of ['172.32.0.1', '172.15.0.1', '11.0.0.1', '100.64.0.1', 'fec0::1']) {
-    assert.is(between(address, address), 'direct', address);
+    assert.is(between('198.51.100.1', address), 'direct', address);
   }
 });
 
