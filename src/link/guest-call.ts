@@ -154,14 +154,11 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
    * anew by its number, with the same key, before any leg was open.
    */
   const enter = (to: string): void => {
-    const { number, key: secret } = key.record ?? {};
-    const isAnew = number !== undefined && secret === records.guest()?.key;
+    const ours = key.record;
+    const isAnew = ours?.number !== undefined && ours.key === records.guest()?.key;
     if (joined !== undefined && joined !== to && !isAnew) {
-      sender.missed();
-      if (sender.state.at !== 'idle') {
-        sender.callEnded();
-        sender.callBegun();
-      }
+      sender.callEnded();
+      sender.callBegun();
     }
     joined = to;
   };
@@ -192,7 +189,7 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
     const isLeft = stage.at === 'asleep' && ours?.handOff === undefined && ours?.call !== to;
     if (!(free || isLeft) || to === undefined) return;
     // Before anything of that call is found in the outbox.
-    if (joined !== undefined) enter(to);
+    enter(to);
     key.takeKept();
     const by = number ?? key.record?.number;
     dispatch({ type: 'call-kept', visible: life.visible(), number: by });
@@ -407,6 +404,7 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
     } else {
       const isBack = event === 'pageshow' && wasAway && stage.at !== 'ended';
       if (event === 'pageshow') wasAway = false;
+      // Into its call first, by which the outbox is read.
       if (life.visible()) seen();
       if (isBack) sender.back();
     }

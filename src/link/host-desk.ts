@@ -131,7 +131,7 @@ export const createHostDesk = (settings: HostDeskSettings, deps: HostDeskDeps): 
   /** Whoever had the lock may have ended the call, and gone before the service was told. */
   const hearOfEnd = (call: string): void => {
     const end = records.ends().find((untold) => untold.call === call);
-    if (end === undefined || (stage.at !== 'returning' && stage.at !== 'running')) return;
+    if (end === undefined) return;
     dispatch({ type: 'call-ended', reason: end.reason, now: clock.now() });
     tellAgain(end);
   };
@@ -145,8 +145,8 @@ export const createHostDesk = (settings: HostDeskSettings, deps: HostDeskDeps): 
     else if (release !== undefined) {
       unlock?.();
       unlock = release;
-      hearOfEnd(call);
       dispatch({ type: 'locked' });
+      hearOfEnd(call);
     } else if (tries > 1) clock.after(LOCK_AGAIN_MS, () => void takeLock(call, tries - 1));
     else dispatch({ type: 'lock-refused' });
   };
@@ -288,9 +288,7 @@ export const createHostDesk = (settings: HostDeskSettings, deps: HostDeskDeps): 
       const release = await deps.lock(lockOf(record.call));
       release?.();
       if (stage.at !== 'none') return;
-      // Its tab may have let go of the lock because the call has ended.
-      const isLeft = records.left().some(({ call }) => call === record.call);
-      if (release !== undefined && isLeft) {
+      if (release !== undefined) {
         dispatch({ type: 'kept', record });
         return;
       }

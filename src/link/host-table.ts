@@ -166,7 +166,7 @@ const numberEnded = (
   });
 
 const finish = (
-  state: Stage<'returning'> | Stage<'running'>,
+  state: Stage<'running'>,
   reason: CallEnding,
   now: number,
   ...effects: HostEffect[]
@@ -287,7 +287,6 @@ export const HOST_TABLE: Table<HostStage, HostEvent, HostEffect> = {
       to: ['elsewhere'],
       then: ({ record }) => [{ at: 'elsewhere', call: record.call }],
     },
-    'call-ended': { to: ['ended'], then: (state, { reason, now }) => finish(state, reason, now) },
   },
 
   running: {

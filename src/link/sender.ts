@@ -387,7 +387,7 @@ export const createSender = (settings: SenderSettings): Sender => {
     },
     callEnded: () => {
       leftovers.clear();
-      aimed = undefined;
+      // A picture that is being taken is not sent either: its tap is over with the others.
       taps.clear();
       dispatch({ type: 'call-ended' });
     },

@@ -16,6 +16,7 @@ import {
   textCapture,
   waiting,
 } from '../support/calls.js';
+import type { Tab } from '../support/world.js';
 
 const SITE = 'https://shop.example';
 
@@ -364,6 +365,30 @@ test('[C1] [C3] a tab that tells an end while another takes the call up stays co
 });
 
 /**
+ * A host claimed the number, and crashed together with the service before the pages had met. Claimed once
+ * more, the number led to another call, and the picture that was waiting on the page was thrown away.
+ */
+test('[P2] [C6] what waits on the page goes to the call that its number leads to once more', async () => {
+  const { world, tab, host } = await waiting();
+  const number = numberOf(tab);
+  for (const peer of world.peers.made) peer.unreachable = true;
+  host.desk.start(number);
+  await world.until(isAt(tab, 'meeting'));
+  tab.call.send(textCapture());
+  host.kill();
+  world.service(false);
+  await world.pass(1_000);
+  world.service(true);
+  const other = world.console();
+  await world.until(() => other.desk.socket === 'open');
+  await world.pass(5_000);
+  other.desk.start(number);
+  await world.pass(10_000);
+  assert.is(linkOf(tab), 'open');
+  assert.is(other.stored.length, 1);
+});
+
+/**
  * A page had read of a fault before its first leg was open, with a picture waiting. Another page of the
  * site took the call up, left it, and met another host: the first page came along, took that call for its
  * own one begun anew, and sent the picture to a host for whom it had not been tapped.
@@ -429,27 +454,37 @@ test('[C3] an end is told, although the end of the call before was told a moment
  * was on its way when the guest went back, was taken for a capture of the first call: nobody had it, and
  * nobody said so.
  */
-test('[P2] what the next page sends in another call is carried on by the page before', async () => {
-  const { world, phone, tab, host } = await meet();
-  host.desk.end();
-  await world.until(isAt(tab, 'ended'));
-  host.desk.dismiss();
-  tab.call.ask('call');
-  await world.until(isAt(tab, 'number'));
-  tab.leave();
-  const next = phone.open('target', undefined, tab.session);
-  await world.pass(1_000);
-  host.desk.start(numberOf(next));
-  await world.until(() => linkOf(next) === 'open');
-  cutLegs(world);
-  next.call.send(textCapture());
-  await world.pass(200);
-  next.leave();
-  tab.comeBack();
-  await world.pass(5_000);
-  assert.is(linkOf(tab), 'open');
-  assert.is(host.stored.length, 1);
-  assert.is(tab.call.sending.at, 'sent');
-});
+for (const [left, leave] of [
+  ['had sent nothing', () => undefined],
+  ['had a picture that its call took with it', (tab: Tab) => tab.call.send(textCapture('old'))],
+] as const) {
+  test(`[P2] what the next page sends in another call is carried on by the page before, which ${left}`, async () => {
+    const { world, phone, tab, host } = await waiting();
+    for (const peer of world.peers.made) peer.unreachable = true;
+    host.desk.start(numberOf(tab));
+    await world.until(isAt(tab, 'meeting'));
+    leave(tab);
+    await world.pass(100);
+    host.desk.end();
+    await world.until(isAt(tab, 'ended'));
+    host.desk.dismiss();
+    tab.call.ask('call');
+    await world.until(isAt(tab, 'number'));
+    tab.leave();
+    const next = phone.open('target', undefined, tab.session);
+    await world.pass(1_000);
+    host.desk.start(numberOf(next));
+    await world.until(() => linkOf(next) === 'open');
+    cutLegs(world);
+    next.call.send(textCapture());
+    await world.pass(200);
+    next.leave();
+    tab.comeBack();
+    await world.pass(5_000);
+    assert.is(linkOf(tab), 'open');
+    assert.is(host.stored.length, 1);
+    assert.is(tab.call.sending.at, 'sent');
+  });
+}
 
 test.run();

@@ -310,6 +310,27 @@ test('[H4] a link that is refused leaves the site in the call that it is in', as
   assert.is(runningAt(other).legs.length, 2, 'it is a page of that call, as ever');
 });
 
+test('[H3] a page that comes by a hand-off and is put away before it is proved stays with it', async () => {
+  const met = await meet();
+  const { world, phone, host } = met;
+  const page = await offer(met);
+  const shop = phone.open('target', BANK);
+  shop.call.ask('call');
+  await world.until(isAt(shop, 'number'));
+  const other = world.console();
+  await world.until(() => other.desk.socket === 'open');
+  if (shop.call.state.at === 'number') other.desk.start(shop.call.state.number);
+  await world.until(() => linkOf(shop) === 'open');
+  const target = open(world, phone, page);
+  await world.until(isAt(target, 'meeting'));
+  target.leave();
+  await world.pass(500);
+  target.comeBack();
+  await world.until(() => linkOf(target) === 'open');
+  assert.is(stateAt(host), 'joined');
+  assert.is(runningAt(other).legs.length, 1);
+});
+
 test('[H4] nobody opens it: after half an hour it is gone at the guest, and the host reads so', async () => {
   const met = await meet();
   const { world, phone, tab, host } = met;

@@ -248,6 +248,19 @@ test('[P2] what a copied tab had been tapped for before it was left is the other
   assert.is(at(sender.state), 'idle');
 });
 
+test('[P2] a picture that is being taken when its call ends is not sent in the next one', async () => {
+  // The page was put away amid the taking, and came back into a call with another host.
+  const { sender } = setUp();
+  sender.tapped();
+  sender.callEnded();
+  sender.callBegun();
+  assert.not(sender.send(captureOf(pictureOf(10))));
+  assert.is(at(sender.state), 'idle');
+  sender.tapped();
+  assert.ok(sender.send(captureOf(pictureOf(10))), 'the next tap is for the next call');
+  await settled();
+});
+
 test('of a call before nothing is shown in the next', () => {
   const { sender } = setUp();
   sender.send(captureOf(pictureOf(10)));

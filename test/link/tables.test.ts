@@ -235,6 +235,9 @@ test('[C6] [N5] a number is claimed again only as long as it can be nobody elseâ
     hostStep(running, { type: 'call-unknown', call: 'call', now })[0].at;
   assert.is(unknown(59_000), 'starting');
   assert.is(unknown(61_000), 'running');
+  // With a ticket another service has made the call anew, or will.
+  const held: HostStage = { ...running, record: { ...running.record, ticket: 'a ticket' } };
+  assert.equal(hostStep(held, { type: 'call-unknown', call: 'call', now: 5 }), [held]);
 });
 
 test('[N4] [N7] what is said late of a number that was taken back is not said of the next', () => {

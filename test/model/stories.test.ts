@@ -123,6 +123,58 @@ test('[C6] [N4] that a page is refused is no answer to the claim of a number', a
   assert.is(console?.desk.call.at === 'running' && console.desk.call.guest, 'connected');
 });
 
+// A page of a call that was left stood in the history. Gone back to amid the next call, it took itself for
+// one of the first, and what was tapped there trod on what the page before was sending in the second.
+test('[P2] [C1] a page that wakes from an older call takes nothing from the newer', async () => {
+  const send = { do: 'send', bytes: 1, which: 0 } as const;
+  const back = { do: 'back', which: 0 } as const;
+  await run({
+    seed: 0,
+    begins: 'connected',
+    refusing: false,
+    events: [
+      { do: 'navigate', cached: true, which: 0 },
+      back,
+      { do: 'leave', reason: 'guest-left', which: 0 },
+      { do: 'dismiss', console: 0 },
+      { do: 'ask', kind: 'call', which: 0 },
+      { do: 'settle' },
+      { do: 'start', console: 0, which: 0 },
+      send,
+      back,
+      send,
+      back,
+    ],
+  });
+});
+
+// A page whose call had ended with a picture still on it was gone back to amid the next call. It looked for
+// what the page after it had left before it knew which call that was, and nobody said anything of it.
+test('[P2] a page that comes into another call asks the outbox for what is of that call', async () => {
+  const send = { do: 'send', bytes: 1, which: 0 } as const;
+  await run({
+    seed: 0,
+    begins: 'claimed',
+    refusing: false,
+    events: [
+      { do: 'arrive', count: 1 },
+      send,
+      { do: 'end', console: 0 },
+      { do: 'settle' },
+      { do: 'dismiss', console: 0 },
+      { do: 'ask', kind: 'call', which: 0 },
+      { do: 'pass', ms: 5_000, lazily: false },
+      { do: 'navigate', cached: true, which: 0 },
+      { do: 'settle' },
+      { do: 'start', console: 0, which: 0 },
+      { do: 'settle' },
+      { ...send, bytes: 330_000 },
+      { do: 'back', which: 0 },
+      { do: 'settle' },
+    ],
+  });
+});
+
 // A host crashed together with the service in the moment of the claim, and the guest's number ran out. The
 // guest read that the host had ended the call: that was said of the call before, whose end it had missed.
 // Once the number was told from that one's, the guest met nobody for ever.
