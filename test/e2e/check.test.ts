@@ -167,6 +167,10 @@ withCoturn(
     try {
       await visit({ env }, async (page) => {
         const all = await outcomes(page);
+        // Under load this has failed once, and did not say why.
+        if (all.includes('turn fails')) {
+          console.log(await page.locator('main').innerText(), coturn.printed());
+        }
         assert.equal(all.slice(-2), ['turn works', 'turn works']);
         // On one machine the address from outside is its own, and a browser then says nothing of it.
         assert.ok(['stun works', 'stun absent'].includes(all.at(-3) ?? ''), all.join());

@@ -108,8 +108,12 @@ export class GuestPage {
     return (await shown.textContent()) ?? '';
   }
 
+  /** A leg that finds no path is replaced after 15 s, three at most (C7); which is said here. */
   async waitUntilConnected(): Promise<void> {
-    await this.button(this.names.send).waitFor();
+    const since = Date.now();
+    await this.button(this.names.send).waitFor({ timeout: 60_000 });
+    const seconds = Math.round((Date.now() - since) / 1000);
+    if (seconds >= 15) console.log(`connected only after ${String(seconds)} s: a leg was replaced`);
   }
 
   /** Sends the screen; resolves to the capture's id once the page says that it was sent. */
