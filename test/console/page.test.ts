@@ -134,6 +134,26 @@ test('[N7] while a claim is held the host reads what the guest must do, and can 
   await close();
 });
 
+// The service crashed right after 「開始」, the console claimed its number again by itself, and that was
+// refused: the host stood before the menu, or an empty field, and read nothing of it.
+test('[C6] a claim that is repeated by itself shows its number, and what became of it', async () => {
+  const { page, number, alert, button, close } = await open();
+  await inCall(page);
+  await show(page, { call: { at: 'none' }, claim: { at: 'claiming', number: '1234' } });
+  await page.getByText('つないでいます…').waitFor();
+  assert.is(await number.inputValue(), '1234');
+  await show(page, {
+    claim: { at: 'refused', number: '1234', error: 'number-ended', retryAt: undefined },
+  });
+  await alert.getByText('［再発行］').waitFor();
+  await number.fill('12');
+  await alert.waitFor({ state: 'detached' });
+  await button('メニューに戻る').click();
+  await button('電話商談(1対1)').click();
+  assert.is(await number.inputValue(), '', 'what is opened anew begins anew');
+  await close();
+});
+
 test('in a call from a target page the window is open and says what to say next', async () => {
   const { page, close } = await open();
   await inCall(page);
