@@ -4,8 +4,7 @@
  */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { isAt, linkOf, meet } from '../support/calls.js';
-import { createWorld } from '../support/world.js';
+import { asked, linkOf, meet } from '../support/calls.js';
 
 const HOUR = 60 * 60 * 1000;
 
@@ -51,10 +50,7 @@ test('[C2] [C7] asleep with a leg that is dead: it is replaced on waking', async
 });
 
 test('[N3] [N7] a number that ran out while the phone slept is shown as such, at once', async () => {
-  const world = createWorld();
-  const tab = world.phone().open();
-  tab.call.ask('call');
-  await world.until(isAt(tab, 'number'));
+  const { world, tab } = await asked();
   world.clock.sleep(HOUR);
   assert.is(tab.call.state.at, 'number-over');
 });

@@ -1,8 +1,7 @@
 /** How calls end, in memory: one reason for everybody, however late they hear it (C3, C4). */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { isAt, linkOf, meet, numberOf, runningAt } from '../support/calls.js';
-import { createWorld } from '../support/world.js';
+import { isAt, linkOf, meet, numberOf, runningAt, waiting } from '../support/calls.js';
 
 test('[C3] the host ends: every document of the guest hears it, also one that was asleep', async () => {
   const { world, phone, tab, host } = await meet();
@@ -96,14 +95,8 @@ test('[C4] the service forgot the call and the host is gone: the guest ends afte
 });
 
 test('[C3] claimed and ended while the page slept: it says so instead of counting down', async () => {
-  const world = createWorld();
-  const phone = world.phone();
-  const tab = phone.open();
-  tab.call.ask('call');
-  await world.until(isAt(tab, 'number'));
+  const { world, phone, tab, host } = await waiting();
   const number = numberOf(tab);
-  const host = world.console();
-  await world.until(() => host.desk.socket === 'open');
   tab.deafen(true);
   host.desk.start(number);
   await world.until(() => host.desk.call.at === 'running');

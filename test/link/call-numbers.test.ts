@@ -1,7 +1,7 @@
 /** From a number to a call, in memory: asked for, shown again, claimed, held, run out. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { isAt, linkOf, meet, numberOf, runningAt } from '../support/calls.js';
+import { asked, isAt, linkOf, meet, numberOf, runningAt, waiting } from '../support/calls.js';
 import { createWorld } from '../support/world.js';
 
 test('[N3] [W2] a number is issued on asking, and the claim brings offer and candidates together', async () => {
@@ -23,10 +23,7 @@ test('[N3] [W2] a number is issued on asking, and the claim brings offer and can
 });
 
 test('[N3] a number that runs out says so, and another is a tap away', async () => {
-  const world = createWorld();
-  const tab = world.phone().open();
-  tab.call.ask('call');
-  await world.until(isAt(tab, 'number'));
+  const { world, tab } = await asked();
   const old = numberOf(tab);
   await world.pass(121_000);
   assert.is(tab.call.state.at, 'number-over');
@@ -36,11 +33,7 @@ test('[N3] a number that runs out says so, and another is a tap away', async () 
 });
 
 test('[N7] a reload shows the same number, and its new offer is the one that is answered', async () => {
-  const world = createWorld();
-  const phone = world.phone();
-  const before = phone.open();
-  before.call.ask('call');
-  await world.until(isAt(before, 'number'));
+  const { world, phone, tab: before } = await asked();
   const number = numberOf(before);
   before.leave();
   before.kill();
@@ -56,13 +49,7 @@ test('[N7] a reload shows the same number, and its new offer is the one that is 
 test('[C5] [N7] a reload between claim and leg: the next page still comes by the number', async () => {
   // The host had claimed the number, but the page was gone before it could hand over its link key.
   // The next page joined by its rejoin token, and the host rightly refused a key without a number.
-  const world = createWorld();
-  const phone = world.phone();
-  const before = phone.open();
-  before.call.ask('call');
-  await world.until(isAt(before, 'number'));
-  const host = world.console();
-  await world.until(() => host.desk.socket === 'open');
+  const { world, phone, tab: before, host } = await waiting();
   host.desk.start(numberOf(before));
   await world.until(isAt(before, 'meeting'));
   before.kill();
@@ -73,11 +60,7 @@ test('[C5] [N7] a reload between claim and leg: the next page still comes by the
 });
 
 test('[N7] a claim while the page is away is held, and completes when the guest is back', async () => {
-  const world = createWorld();
-  const phone = world.phone();
-  const tab = phone.open();
-  tab.call.ask('call');
-  await world.until(isAt(tab, 'number'));
+  const { world, tab } = await asked();
   const number = numberOf(tab);
   tab.leave();
   await world.pass(1_000);
@@ -91,10 +74,7 @@ test('[N7] a claim while the page is away is held, and completes when the guest 
 });
 
 test('[N7] a held claim ends with its number, and the host reads why', async () => {
-  const world = createWorld();
-  const tab = world.phone().open();
-  tab.call.ask('call');
-  await world.until(isAt(tab, 'number'));
+  const { world, tab } = await asked();
   const number = numberOf(tab);
   tab.leave();
   const host = world.console();
@@ -123,10 +103,7 @@ test('[N6] a support number does not start a call, and stays valid for the runni
 });
 
 test('[N9] 再発行 twice in a row gives a number all the same, a little later', async () => {
-  const world = createWorld(1, { numberInterval: 3_000 });
-  const tab = world.phone().open();
-  tab.call.ask('call');
-  await world.until(isAt(tab, 'number'));
+  const { world, tab } = await asked(createWorld(1, { numberInterval: 3_000 }));
   tab.call.renew();
   await world.pass(1_000);
   assert.is(tab.call.state.at, 'asking');
@@ -135,11 +112,7 @@ test('[N9] 再発行 twice in a row gives a number all the same, a little later'
 });
 
 test('[N7] a number that ran out while the page was away is not shown again', async () => {
-  const world = createWorld();
-  const phone = world.phone();
-  const before = phone.open();
-  before.call.ask('call');
-  await world.until(isAt(before, 'number'));
+  const { world, phone, tab: before } = await asked();
   before.leave();
   before.kill();
   await world.pass(121_000);
@@ -172,11 +145,7 @@ test('[N3] [N4] 再発行 that crosses the claim of the number before: the call 
 
 test('[N7] 再発行 right after a reload, before the service knows the page again', async () => {
   // The retire was refused as unknown, and the guest read of an unexpected error.
-  const world = createWorld();
-  const phone = world.phone();
-  const before = phone.open();
-  before.call.ask('call');
-  await world.until(isAt(before, 'number'));
+  const { world, phone, tab: before } = await asked();
   before.leave();
   before.kill();
   const after = phone.open('target', 'https://shop.example', before.session);

@@ -3,6 +3,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { createKeyRing } from '../../src/link/key-ring.js';
 import {
+  asked,
   cutPaths,
   isAt,
   linkOf,
@@ -10,9 +11,9 @@ import {
   numberOf,
   runningAt,
   textCapture,
+  waiting,
 } from '../support/calls.js';
 import { newSecret } from '../support/legs.js';
-import { createWorld } from '../support/world.js';
 
 test('[C7] a newer leg of the same document closes the older one at both ends', async () => {
   const { world, phone, tab, host } = await meet();
@@ -29,10 +30,7 @@ test('[C7] a newer leg of the same document closes the older one at both ends', 
 });
 
 test('[C7] three legs in a row without a path end the call as no-path, on both sides', async () => {
-  const world = createWorld();
-  const tab = world.phone().open();
-  tab.call.ask('call');
-  await world.until(isAt(tab, 'number'));
+  const { world, tab } = await asked();
   cutPaths(world);
   const host = world.console();
   await world.until(() => host.desk.socket === 'open');
@@ -120,13 +118,7 @@ test('[C2] the host closes the console and opens it anew: the call is there agai
 // Its number was in the closed tab's storage: the next page joined without it, and the host, who had
 // no link key of this guest's yet, took it for a stranger.
 test('[C5] [C2] the page is closed amid the handshake: the one that is opened next still brings the key', async () => {
-  const world = createWorld();
-  const phone = world.phone();
-  const tab = phone.open();
-  tab.call.ask('call');
-  await world.until(isAt(tab, 'number'));
-  const host = world.console();
-  await world.until(() => host.desk.socket === 'open');
+  const { world, phone, tab, host } = await waiting();
   tab.call.watch(() => {
     if (tab.call.state.at === 'meeting') tab.kill();
   });
@@ -147,12 +139,7 @@ test('[C5] [C2] the page is closed amid the handshake: the one that is opened ne
 // The console was reloaded amid the handshake: its new answer was not heard, and the guest waited the
 // whole 15 seconds for the peer that was gone.
 test('[C2] [C7] the host reloads amid the handshake: its second answer is met with a new leg at once', async () => {
-  const world = createWorld();
-  const tab = world.phone().open();
-  tab.call.ask('call');
-  await world.until(isAt(tab, 'number'));
-  const host = world.console();
-  await world.until(() => host.desk.socket === 'open');
+  const { world, tab, host } = await waiting();
   const { create } = world.peers;
   cutPaths(world);
   host.desk.start(numberOf(tab));
@@ -181,13 +168,8 @@ test('[C6] service and host gone at once: both come back, and meet without a num
 });
 
 test('[C6] [N7] the service is restarted while the number shows: the same number starts a call', async () => {
-  const world = createWorld();
-  const tab = world.phone().open();
-  tab.call.ask('call');
-  await world.until(isAt(tab, 'number'));
+  const { world, tab, host } = await waiting();
   const number = numberOf(tab);
-  const host = world.console();
-  await world.until(() => host.desk.socket === 'open');
   world.service(false);
   await world.pass(2_000);
   world.service(true);
@@ -198,12 +180,7 @@ test('[C6] [N7] the service is restarted while the number shows: the same number
 });
 
 test('[C6] [C5] the service is restarted amid the handshake: the link key still comes by the number', async () => {
-  const world = createWorld();
-  const tab = world.phone().open();
-  tab.call.ask('call');
-  await world.until(isAt(tab, 'number'));
-  const host = world.console();
-  await world.until(() => host.desk.socket === 'open');
+  const { world, tab, host } = await waiting();
   host.desk.start(numberOf(tab));
   await world.until(() => host.desk.call.at === 'running');
   world.service(false);
@@ -215,12 +192,7 @@ test('[C6] [C5] the service is restarted amid the handshake: the link key still 
 });
 
 test('[C6] amid a claim: the host says again what it wants, and gets the guest', async () => {
-  const world = createWorld();
-  const tab = world.phone().open();
-  tab.call.ask('call');
-  await world.until(isAt(tab, 'number'));
-  const host = world.console();
-  await world.until(() => host.desk.socket === 'open');
+  const { world, tab, host } = await waiting();
   host.desk.start(numberOf(tab));
   world.service(false);
   await world.pass(1_000);
@@ -262,12 +234,7 @@ test('[N4] [C2] the host loses its socket with a claim under way, and claims aga
 // A guest who had looked at the phone app came back to a number whose socket was dead: the host
 // typed it and nothing happened, until the number ran out.
 test('[C8] [N7] a claim that went to a dead socket completes once the page is seen again', async () => {
-  const world = createWorld();
-  const tab = world.phone().open();
-  tab.call.ask('call');
-  await world.until(isAt(tab, 'number'));
-  const host = world.console();
-  await world.until(() => host.desk.socket === 'open');
+  const { world, tab, host } = await waiting();
   tab.hide();
   tab.numb();
   host.desk.start(numberOf(tab));

@@ -1,7 +1,7 @@
 /** Whole calls in memory: guests, hosts and the service’s rules together, under a clock of the test. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { isAt, linkOf, meet, numberOf, runningAt, textCapture } from '../support/calls.js';
+import { asked, isAt, linkOf, meet, numberOf, runningAt, textCapture } from '../support/calls.js';
 import { type Tab, createWorld } from '../support/world.js';
 
 const sentBefore = ({ call: { state } }: Tab): boolean =>
@@ -246,10 +246,7 @@ test('[P2] [C8] what the next page has told the loss of is not sent by one that 
 // Both had the call for a moment: the one whose socket the service then closed kept the lock, and the
 // other waited for it in vain, so that in the end neither had the call.
 test('[C1] two tabs of one host that start the same number: one has the call, the other is told', async () => {
-  const world = createWorld();
-  const tab = world.phone().open();
-  tab.call.ask('call');
-  await world.until(isAt(tab, 'number'));
+  const { world, tab } = await asked();
   const first = world.console();
   const { local, captures, keys } = first;
   const twin = world.console({ local, captures, keys });

@@ -6,7 +6,15 @@ import { OPENED_MS } from '../../src/link/host-offers.js';
 import { rejoinHash, rejoinToken } from '../../src/link/keys.js';
 import type { HostOffer, OfferedPage } from '../../src/link/types.js';
 import { KEYS_PER_CALL } from '../../src/protocol/index.js';
-import { type Met, isAt, linkOf, troubleOf, runningAt, meet as meetAt } from '../support/calls.js';
+import {
+  type Met,
+  asked,
+  isAt,
+  linkOf,
+  meet as meetAt,
+  runningAt,
+  troubleOf,
+} from '../support/calls.js';
 import { type Console, type Phone, type Tab, type World, createWorld } from '../support/world.js';
 
 const BANK = 'https://bank.example';
@@ -252,11 +260,7 @@ test('[H3] a site that is in the call already keeps its key, and the link counts
 
 test('[H3] a key that the site has of a call before does not lead the page there', async () => {
   // Yesterday's call had ended while no page of that site was open: its key was never deleted.
-  const world = createWorld();
-  const phone = world.phone();
-  const old = phone.open('target', BANK);
-  old.call.ask('call');
-  await world.until(isAt(old, 'number'));
+  const { world, phone, tab: old } = await asked(createWorld(), 'target', BANK);
   const before = world.console();
   await world.until(() => before.desk.socket === 'open');
   if (old.call.state.at === 'number') before.desk.start(old.call.state.number);

@@ -39,16 +39,22 @@ export const runningAt = ({ desk }: Console): Extract<HostCallState, { at: 'runn
   return desk.call;
 };
 
-/** A guest with a number, and a host at the console. */
-export const waiting = async (
+/** A guest who has a number. */
+export const asked = async (
   world: World = createWorld(),
   page: GuestPage = 'target',
   origin?: string,
-): Promise<Met> => {
+): Promise<Omit<Met, 'host'>> => {
   const phone = world.phone();
   const tab = phone.open(page, origin);
   tab.call.ask('call');
   await world.until(isAt(tab, 'number'));
+  return { world, phone, tab };
+};
+
+/** A guest with a number, and a host at the console. */
+export const waiting = async (...at: Parameters<typeof asked>): Promise<Met> => {
+  const { world, phone, tab } = await asked(...at);
   const host = world.console();
   await world.until(() => host.desk.socket === 'open');
   return { world, phone, tab, host };
