@@ -1,34 +1,24 @@
 /** Flow 3.2: a plain call from the connection page, to which a target page is added. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Browser } from 'playwright-core';
-import { launchChromium, openDesktop, openPhone } from '../support/browsers.js';
+import { openDesktop, openPhone } from '../support/browsers.js';
 import { GuestPage, HostPage } from '../support/people.js';
-import { type TestService, startService } from '../support/service.js';
-import { type Site, startSite } from '../support/site.js';
+import { type Whole, openWhole } from '../support/whole.js';
 
-let browser: Browser;
-let service: TestService;
-let site: Site;
+let whole: Whole;
 
 test.before(async () => {
-  browser = await launchChromium();
-  service = await startService();
-  site = await startSite({ serviceUrl: service.url });
+  whole = await openWhole();
 });
-test.after(async () => {
-  await browser.close();
-  await site.close();
-  await service.stop();
-});
+test.after(() => whole.close());
 
 const meet = async () => {
-  const phone = await openPhone(browser);
-  const desktop = await openDesktop(browser);
+  const phone = await openPhone(whole.browser);
+  const desktop = await openDesktop(whole.browser);
   const connection = new GuestPage(await phone.newPage());
-  await connection.page.goto(`${service.url}/connect`);
+  await connection.page.goto(`${whole.service.url}/connect`);
   const host = new HostPage(await desktop.newPage());
-  await host.signIn(service);
+  await host.signIn(whole.service);
   await host.startCall(await connection.agree());
   await connection.button(connection.names.end).waitFor();
   const close = async () => {
@@ -43,7 +33,7 @@ test('[N6] a support number adds a page to the running call; both pages see the 
   assert.is(await host.toggle.getAttribute('aria-pressed'), 'false', 'closed in a plain call');
 
   const target = new GuestPage(await phone.newPage());
-  await target.page.goto(`${site.url()}/form.html`);
+  await target.page.goto(`${whole.site.url()}/form.html`);
   const number = await target.askForSupportNumber();
   await host.toggle.click();
   await host.addPage(number);
@@ -53,7 +43,7 @@ test('[N6] a support number adds a page to the running call; both pages see the 
   assert.is(await host.url(), target.page.url());
 
   const second = new GuestPage(await phone.newPage());
-  await second.page.goto(`${site.url()}/index.html`);
+  await second.page.goto(`${whole.site.url()}/index.html`);
   await second.waitUntilConnected();
   const other = await second.send();
   await host.waitForCapture(other);
@@ -69,12 +59,12 @@ test('[N6] a support number adds a page to the running call; both pages see the 
 test('[N6] a support number typed where a call starts is named, and stays valid', async () => {
   const { phone, host, close } = await meet();
   const target = new GuestPage(await phone.newPage());
-  await target.page.goto(`${site.url()}/form.html`);
+  await target.page.goto(`${whole.site.url()}/form.html`);
   const number = await target.askForSupportNumber();
 
-  const desktop = await openDesktop(browser);
+  const desktop = await openDesktop(whole.browser);
   const other = new HostPage(await desktop.newPage());
-  await other.signIn(service);
+  await other.signIn(whole.service);
   await other.typeNumber(number);
   await other.page.getByRole('alert').filter({ hasText: /./ }).first().waitFor();
   assert.is(await other.button(other.names.start).isEnabled(), false);
@@ -89,12 +79,12 @@ test('[N6] a support number typed where a call starts is named, and stays valid'
 test('[C1] two tabs of the target site and a connection page are one call', async () => {
   const { phone, host, close } = await meet();
   const target = new GuestPage(await phone.newPage());
-  await target.page.goto(`${site.url()}/form.html`);
+  await target.page.goto(`${whole.site.url()}/form.html`);
   await host.toggle.click();
   await host.addPage(await target.askForSupportNumber());
   await target.waitUntilConnected();
   const second = new GuestPage(await phone.newPage());
-  await second.page.goto(`${site.url()}/items/1.html`);
+  await second.page.goto(`${whole.site.url()}/items/1.html`);
   await second.waitUntilConnected();
   const ids = [await second.send(), await target.send()];
   for (const id of ids) await host.waitForCapture(id);

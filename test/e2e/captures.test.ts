@@ -1,36 +1,26 @@
 /** Flow 3.3 over pages and reloads: what was sent is at the host, once, with its own title and URL. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Browser } from 'playwright-core';
-import { launchChromium, openDesktop, openPhone } from '../support/browsers.js';
+import { openDesktop, openPhone } from '../support/browsers.js';
 import { GuestPage, HostPage } from '../support/people.js';
 import { mismatch } from '../support/picture.js';
-import { type TestService, startService } from '../support/service.js';
 import { PACKAGE_PAGES } from '../support/site/packages.js';
-import { type Site, startSite } from '../support/site.js';
+import { type Whole, openWhole } from '../support/whole.js';
 
-let browser: Browser;
-let service: TestService;
-let site: Site;
+let whole: Whole;
 
 test.before(async () => {
-  browser = await launchChromium();
-  service = await startService();
-  site = await startSite({ serviceUrl: service.url });
+  whole = await openWhole();
 });
-test.after(async () => {
-  await browser.close();
-  await site.close();
-  await service.stop();
-});
+test.after(() => whole.close());
 
 const begin = async (path: string) => {
-  const phone = await openPhone(browser);
-  const desktop = await openDesktop(browser);
+  const phone = await openPhone(whole.browser);
+  const desktop = await openDesktop(whole.browser);
   const guest = new GuestPage(await phone.newPage());
-  await guest.page.goto(site.url() + path);
+  await guest.page.goto(whole.site.url() + path);
   const host = new HostPage(await desktop.newPage());
-  await host.signIn(service);
+  await host.signIn(whole.service);
   await host.startCall(await guest.askForCallNumber());
   await guest.waitUntilConnected();
   const close = async () => {
@@ -66,7 +56,7 @@ test('[P2] [P7] [C2] three captures from two pages, with a reload of the console
   };
 
   await send();
-  await guest.page.goto(`${site.url()}/items/2.html`);
+  await guest.page.goto(`${whole.site.url()}/items/2.html`);
   await guest.waitUntilConnected();
   await send();
 

@@ -1,33 +1,23 @@
 /** At a desk: a guest with a mouse, and a host with several tabs of the console. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Browser } from 'playwright-core';
-import { launchChromium, openDesktop, openPhone } from '../support/browsers.js';
+import { openDesktop, openPhone } from '../support/browsers.js';
 import { GuestPage, HostPage } from '../support/people.js';
-import { type TestService, startService } from '../support/service.js';
-import { type Site, startSite } from '../support/site.js';
+import { type Whole, openWhole } from '../support/whole.js';
 
-let browser: Browser;
-let service: TestService;
-let site: Site;
+let whole: Whole;
 
 test.before(async () => {
-  browser = await launchChromium();
-  service = await startService();
-  site = await startSite({ serviceUrl: service.url });
+  whole = await openWhole();
 });
-test.after(async () => {
-  await browser.close();
-  await site.close();
-  await service.stop();
-});
+test.after(() => whole.close());
 
 test('a guest at a computer shows the screen with a mouse; the host reads that it is a computer', async () => {
-  const [guests, hosts] = [await openDesktop(browser), await openDesktop(browser)];
+  const [guests, hosts] = [await openDesktop(whole.browser), await openDesktop(whole.browser)];
   const guest = new GuestPage(await guests.newPage());
   const host = new HostPage(await hosts.newPage());
-  await host.signIn(service);
-  await guest.page.goto(`${site.url()}/form.html`);
+  await host.signIn(whole.service);
+  await guest.page.goto(`${whole.site.url()}/form.html`);
   for (const name of [guest.names.use, guest.names.begin, 'OK']) await guest.button(name).click();
   await host.typeNumber(await guest.number());
   await host.page.getByText('パソコン', { exact: true }).waitFor();
@@ -47,9 +37,9 @@ test('the connection page offers a code to go on by phone, at a computer only', 
     [openDesktop, 1],
     [openPhone, 0],
   ] as const) {
-    const context = await open(browser);
+    const context = await open(whole.browser);
     const page = await context.newPage();
-    await page.goto(`${service.url}/connect`);
+    await page.goto(`${whole.service.url}/connect`);
     await page.getByRole('button', { name: 'OK' }).waitFor();
     assert.is(await page.getByRole('img', code).count(), count);
     await context.close();
@@ -57,12 +47,12 @@ test('the connection page offers a code to go on by phone, at a computer only', 
 });
 
 test('[C1] two tabs of the console have a call each; a copy of one says where its call is', async () => {
-  const [phone, other] = [await openPhone(browser), await openPhone(browser)];
-  const hosts = await openDesktop(browser);
+  const [phone, other] = [await openPhone(whole.browser), await openPhone(whole.browser)];
+  const hosts = await openDesktop(whole.browser);
   const first = new HostPage(await hosts.newPage());
-  await first.signIn(service);
+  await first.signIn(whole.service);
   const second = new HostPage(await hosts.newPage());
-  await second.page.goto(`${service.url}/console`);
+  await second.page.goto(`${whole.service.url}/console`);
 
   const guests: GuestPage[] = [];
   for (const [context, host] of [
@@ -70,7 +60,7 @@ test('[C1] two tabs of the console have a call each; a copy of one says where it
     [other, second],
   ] as const) {
     const guest = new GuestPage(await context.newPage());
-    await guest.page.goto(`${site.url()}/form.html`);
+    await guest.page.goto(`${whole.site.url()}/form.html`);
     await host.startCall(await guest.askForCallNumber());
     await guest.waitUntilConnected();
     guests.push(guest);

@@ -1,26 +1,16 @@
 /** Pages that we do not know: each must bring a picture to the host, and stay as it was. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Browser } from 'playwright-core';
-import { launchChromium, openDesktop, openPhone } from '../support/browsers.js';
+import { openDesktop, openPhone } from '../support/browsers.js';
 import { GuestPage, HostPage } from '../support/people.js';
-import { type TestService, startService } from '../support/service.js';
-import { type Site, startSite } from '../support/site.js';
+import { type Whole, openWhole } from '../support/whole.js';
 
-let browser: Browser;
-let service: TestService;
-let site: Site;
+let whole: Whole;
 
 test.before(async () => {
-  browser = await launchChromium();
-  service = await startService();
-  site = await startSite({ serviceUrl: service.url });
+  whole = await openWhole();
 });
-test.after(async () => {
-  await browser.close();
-  await site.close();
-  await service.stop();
-});
+test.after(() => whole.close());
 
 interface Case {
   what: string;
@@ -62,16 +52,16 @@ const CASES: readonly Case[] = [
 
 for (const { what, path, before, during } of CASES) {
   test(`[P5] from button to picture: ${what}`, async () => {
-    const phone = await openPhone(browser);
-    const desktop = await openDesktop(browser);
+    const phone = await openPhone(whole.browser);
+    const desktop = await openDesktop(whole.browser);
     const guest = new GuestPage(await phone.newPage());
     const faults: string[] = [];
     guest.page.on('pageerror', (error) => faults.push(String(error)));
-    await guest.page.goto(site.url() + path);
+    await guest.page.goto(whole.site.url() + path);
     await guest.button(guest.names.use).waitFor();
     await before?.(guest);
     const host = new HostPage(await desktop.newPage());
-    await host.signIn(service);
+    await host.signIn(whole.service);
     await host.startCall(await guest.askForCallNumber());
     await guest.waitUntilConnected();
     await during?.(guest);

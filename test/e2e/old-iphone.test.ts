@@ -3,11 +3,8 @@
  * to Safari after 15.4 is taken out of the page, and a call goes from its beginning to its end.
  */
 import { test } from 'uvu';
-import type { Browser } from 'playwright-core';
-import { launchChromium } from '../support/browsers.js';
 import { fromTarget, overPages } from '../support/flows.js';
-import { type TestService, startService } from '../support/service.js';
-import { type Site, startSite } from '../support/site.js';
+import { type Whole, openWhole } from '../support/whole.js';
 
 /** By the release of Safari that brought it (mdn/browser-compat-data); the last it never had here. */
 const NEWER = [
@@ -43,22 +40,14 @@ const take = NEWER.map((path) => {
   return `delete ${['globalThis', ...names].join('?.')}?.${name};`;
 }).join('\n');
 
-let browser: Browser;
-let service: TestService;
-let site: Site;
+let whole: Whole;
 
 test.before(async () => {
-  browser = await launchChromium();
-  service = await startService();
-  site = await startSite({ serviceUrl: service.url });
+  whole = await openWhole();
 });
-test.after(async () => {
-  await browser.close();
-  await site.close();
-  await service.stop();
-});
+test.after(() => whole.close());
 
-const stage = () => ({ guests: browser, hosts: browser, service, site, before: take });
+const stage = () => ({ ...whole, guests: whole.browser, hosts: whole.browser, before: take });
 
 // The capture asked for `adoptedStyleSheets`, which Safari has since 16.4: on every older iPhone each
 // tap on [画面を送信] ended in 「予期せぬエラー」.

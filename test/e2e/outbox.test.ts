@@ -1,27 +1,18 @@
 /** What is on its way when a page goes: the tab's next page carries it on (P2). */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Browser, Page } from 'playwright-core';
-import { launchChromium, openDesktop, openPhone } from '../support/browsers.js';
+import type { Page } from 'playwright-core';
+import { openDesktop, openPhone } from '../support/browsers.js';
 import { GuestPage, HostPage } from '../support/people.js';
-import { type TestService, startService } from '../support/service.js';
-import { type Site, startSite } from '../support/site.js';
 import { guestTexts } from '../../src/text/index.js';
+import { type Whole, openWhole } from '../support/whole.js';
 
-let browser: Browser;
-let service: TestService;
-let site: Site;
+let whole: Whole;
 
 test.before(async () => {
-  browser = await launchChromium();
-  service = await startService();
-  site = await startSite({ serviceUrl: service.url });
+  whole = await openWhole();
 });
-test.after(async () => {
-  await browser.close();
-  await site.close();
-  await service.stop();
-});
+test.after(() => whole.close());
 
 /** How many captures wait in the page's own database, of whatever tab. */
 const waiting = (page: Page): Promise<number> =>
@@ -48,12 +39,12 @@ const until = async (holds: () => Promise<boolean>): Promise<void> => {
 
 /** A call between a guest's page and a console. */
 const meet = async () => {
-  const phone = await openPhone(browser);
-  const desktop = await openDesktop(browser);
+  const phone = await openPhone(whole.browser);
+  const desktop = await openDesktop(whole.browser);
   const guest = new GuestPage(await phone.newPage());
-  await guest.page.goto(`${site.url()}/items/1.html`);
+  await guest.page.goto(`${whole.site.url()}/items/1.html`);
   const host = new HostPage(await desktop.newPage());
-  await host.signIn(service);
+  await host.signIn(whole.service);
   await host.startCall(await guest.askForCallNumber());
   await guest.waitUntilConnected();
   const close = async (): Promise<void> => {
@@ -75,7 +66,7 @@ test('[P2] [C2] a capture that waits for the host outlives a navigation and a re
   await host.page.goto('about:blank');
   await guest.button(guest.names.send).tap();
   await until(async () => (await waiting(guest.page)) === 1);
-  await guest.page.goto(`${site.url()}/items/2.html`);
+  await guest.page.goto(`${whole.site.url()}/items/2.html`);
   await guest.page.locator('[data-misete] .going').waitFor();
   await guest.page.reload();
   await guest.page.locator('[data-misete] .going').waitFor();
@@ -99,7 +90,7 @@ test('[P2] [C2] a page that goes amid the taking of its picture: the next one sa
     HTMLCanvasElement.prototype.toBlob = () => undefined;
     button.click();
     location.assign(url);
-  }, `${site.url()}/items/2.html`);
+  }, `${whole.site.url()}/items/2.html`);
   await guest.page.getByText(guestTexts.ja.notice.reasons['page-closed']).waitFor();
   assert.equal(await host.captureIds(), []);
   // And the next tap is like any other.

@@ -1,33 +1,23 @@
 /** Flow 3.1: from a target page with a half-filled form to the end of the call, in both languages. */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Browser } from 'playwright-core';
-import { type Language, launchChromium, openDesktop, openPhone } from '../support/browsers.js';
+import { type Language, openDesktop, openPhone } from '../support/browsers.js';
 import { GuestPage, HostPage } from '../support/people.js';
 import { mismatch } from '../support/picture.js';
-import { type TestService, startService } from '../support/service.js';
-import { type Site, startSite } from '../support/site.js';
+import { type Whole, openWhole } from '../support/whole.js';
 
-let browser: Browser;
-let service: TestService;
-let site: Site;
+let whole: Whole;
 
 test.before(async () => {
-  browser = await launchChromium();
-  service = await startService();
-  site = await startSite({ serviceUrl: service.url });
+  whole = await openWhole();
 });
-test.after(async () => {
-  await browser.close();
-  await site.close();
-  await service.stop();
-});
+test.after(() => whole.close());
 
 /** The form page, opened on a phone and half filled. */
 const openForm = async (language: Language) => {
-  const phone = await openPhone(browser, language);
+  const phone = await openPhone(whole.browser, language);
   const page = await phone.newPage();
-  await page.goto(`${site.url()}/form.html`);
+  await page.goto(`${whole.site.url()}/form.html`);
   const field = page.locator('input[name=name]').first();
   await field.fill('見手 太郎');
   return { guest: new GuestPage(page, language), field, close: () => phone.close() };
@@ -42,9 +32,9 @@ const differenceSeen = async (host: HostPage, guest: GuestPage, seen: Buffer): P
   });
 
 const openConsole = async (language: Language) => {
-  const desktop = await openDesktop(browser, language);
+  const desktop = await openDesktop(whole.browser, language);
   const host = new HostPage(await desktop.newPage(), language);
-  await host.signIn(service);
+  await host.signIn(whole.service);
   return { host, close: () => desktop.close() };
 };
 
@@ -57,7 +47,7 @@ for (const language of ['ja', 'en'] as const) {
     assert.match(number, /^[0-9]{4}$/);
     await host.typeNumber(number);
     await host.page.getByText(host.names.fromTarget).first().waitFor();
-    await host.page.getByText(site.url()).first().waitFor();
+    await host.page.getByText(whole.site.url()).first().waitFor();
     await host.button(host.names.start).click();
 
     await guest.waitUntilConnected();
