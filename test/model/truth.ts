@@ -71,8 +71,8 @@ export class Truth {
   /** Documents whose call has ended, until the guest asks anew. */
   readonly #over = new Map<Doc, string>();
   readonly #checked = new WeakSet();
-  /** Calls that a console ever ran. */
-  readonly #running = new Set<string>();
+  /** Calls that a console ever ran, and whose. */
+  readonly #running = new Map<string, Profile>();
   /** Calls of which it had no ticket, and which it started again by their number. */
   readonly #begunAnew = new Set<string>();
   /** What each tab of a console runs at this moment. */
@@ -272,7 +272,7 @@ export class Truth {
       this.#endShown(call.call, console.session, call.reason);
       return;
     }
-    if (!this.#begunAnew.has(call.call)) this.#running.add(call.call);
+    if (!this.#begunAnew.has(call.call)) this.#running.set(call.call, console.profile);
     // A copy of the tab that had not heard of the end yet has left it to the one that is opened next.
     const isCopied = this.#world.consoles.some(
       ({ desk }) =>
@@ -393,10 +393,19 @@ export class Truth {
     if (bytes !== capture.bytes || put.picture.size !== bytes || sha256 !== capture.sha256) {
       this.break('[P2] what is stored is not what was tapped');
     }
-    // A call that no console heard of before a crash is begun anew by the same number.
-    const other = !capture.calls.includes(put.call) && this.#running.has(capture.call ?? '');
-    if (other) this.break('[P2] a capture is stored in another call');
+    if (!capture.calls.includes(put.call) && !this.#isAnew(capture.call ?? '', by)) {
+      this.break('[P2] a capture is stored in another call');
+    }
     this.#stored.set(id, { ...put, by });
+  }
+
+  /**
+   * A call that no console heard of before a crash is begun anew by the same number. So is one without
+   * a leg by its own host, who typed that number in two tabs.
+   */
+  #isAnew(call: string, by: Profile): boolean {
+    const host = this.#running.get(call);
+    return host === undefined || (host === by && !this.#hadLeg.has(call));
   }
 
   storedOf(id: string): (Put & { info: CaptureInfo }) | undefined {
