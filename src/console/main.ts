@@ -83,3 +83,11 @@ window.addEventListener('hashchange', () => {
   const linked = takeKey(location, history);
   if (linked !== undefined) void session.signIn(linked, '');
 });
+
+window.addEventListener('pagehide', () => {
+  session.leave();
+});
+// Out of the back-forward cache its call is to be taken up, as by a reload.
+window.addEventListener('pageshow', ({ persisted }) => {
+  if (persisted) location.reload();
+});

@@ -73,6 +73,13 @@ export class Session {
     this.state.value = heard ? SIGNED_OUT : { ...SIGNED_OUT, note: 'unheard' };
   }
 
+  /** The tab is closed or loads anew. Its legs close now: guests need no silence to tell them (C8). */
+  leave(): void {
+    if (this.state.value.at !== 'signed-in') return;
+    this.#unwatch();
+    this.state.value.work.desk.close();
+  }
+
   async #enter(host: Host): Promise<void> {
     let work: Workplace;
     try {

@@ -367,6 +367,21 @@ test('[C1] a tab whose call another tab has says so', async () => {
   await close();
 });
 
+// The host closed the console's tab by mistake, and opened it again. Its renderer was gone before the leg
+// could say so, and the guest waited for four seconds of silence before the call went on.
+test('[C2] [C8] a tab that is closed closes its legs at once; out of the cache it takes its call up', async () => {
+  const { page, button, close } = await open();
+  await inCall(page);
+  await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pagehide')));
+  assert.ok((await asked(page)).includes('close'));
+  await page.evaluate(() =>
+    dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })),
+  );
+  await button('電話商談(1対1)').waitFor();
+  assert.not((await asked(page)).includes('close'), 'another desk');
+  await close();
+});
+
 test('a browser in another language reads English', async () => {
   const { page, button, close } = await open({ language: 'en' });
   await button('Phone call (one to one)').waitFor();
