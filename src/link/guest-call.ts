@@ -41,14 +41,15 @@ export interface GuestCallDeps extends SocketDeps {
 
 /** What runs out by these is the host's time to be heard (C4). */
 const ENDS_THE_CALL: readonly GuestTimer[] = ['gone', 'unknown'];
+/** A page does not leave these by itself for another call of its site. */
+const KEEPS_ITS_CALL: readonly GuestStage['at'][] = ['meeting', 'connected', 'asleep', 'ended'];
 /** A timer as late as this stood still meanwhile; a busy page is late by less. */
 const LATE_MS = 5_000;
 
 export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps): GuestCall => {
   const { clock, random, life, hashing } = deps;
   const records = guestRecords(settings.page, deps.local, deps.session, clock);
-  const call = (): string | undefined => key.record?.call;
-  const taps = createTaps(deps.session, random, call);
+  const taps = createTaps(deps.session, random, () => key.record?.call);
   const sender = createSender({
     clock,
     random,
@@ -58,7 +59,7 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
       closeLeg('close');
       legClosed('lost');
     },
-    ...(deps.outbox && { outbox: deps.outbox({ call, copied: taps.disown }) }),
+    ...(deps.outbox && { outbox: deps.outbox({ call: () => key.nextCall, copied: taps.disown }) }),
   });
   const watchers = new Set<() => void>();
   const timers = new Map<GuestTimer, Stop>();
@@ -183,7 +184,8 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
 
   /** Into the call that another document, or this one before a reload, is in. */
   const takeUpCall = (number?: string): void => {
-    const free = stage.at !== 'meeting' && stage.at !== 'connected' && stage.at !== 'asleep';
+    // An ended page tells its own end, until the guest asks anew.
+    const free = !KEEPS_ITS_CALL.includes(stage.at);
     const to = records.guest()?.call;
     const ours = key.record;
     const isLeft = stage.at === 'asleep' && ours?.handOff === undefined && ours?.call !== to;

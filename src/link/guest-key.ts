@@ -12,6 +12,8 @@ import type { Clock, HandOff, Random, Stop } from './types.js';
 export interface GuestKey {
   /** The key in use, with the call that it belongs to. */
   readonly record: GuestRecord | undefined;
+  /** The call that this tab's next page comes to; undefined once any page of the site has left it. */
+  readonly nextCall: string | undefined;
   /** Takes the key of a hand-off: of the page's address, or of before a reload. Is there one? */
   takeHandOff: (handOff: HandOff | undefined) => boolean;
   /** Takes the key of the call that this site is in. Is it in one? */
@@ -62,6 +64,9 @@ export const createGuestKey = (
   return {
     get record() {
       return record;
+    },
+    get nextCall() {
+      return record?.handOff !== undefined || isKept() ? record?.call : undefined;
     },
     takeHandOff(handOff) {
       const taken = handedOver(handOff);

@@ -12,7 +12,7 @@ export interface OutboxEntry {
 
 /** What an outbox is opened for. */
 export interface OutboxOf {
-  /** The call of this moment. */
+  /** The call that the tab's next page comes to: what waits is for that. */
   call: () => string | undefined;
   /** The tab turned out to be a copy of another one, which lives: what it has is not ours. */
   copied: () => void;

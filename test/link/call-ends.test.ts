@@ -1,7 +1,17 @@
 /** How calls end, in memory: one reason for everybody, however late they hear it (C3, C4). */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { isAt, linkOf, meet, numberOf, runningAt, waiting } from '../support/calls.js';
+import {
+  cutLegs,
+  cutPaths,
+  isAt,
+  linkOf,
+  meet,
+  numberOf,
+  runningAt,
+  textCapture,
+  waiting,
+} from '../support/calls.js';
 
 test('[C3] the host ends: every document of the guest hears it, also one that was asleep', async () => {
   const { world, phone, tab, host } = await meet();
@@ -107,6 +117,28 @@ test('[C3] claimed and ended while the page slept: it says so instead of countin
   phone.online(true);
   await world.pass(5_000);
   assert.ok(tab.call.state.at === 'ended' && tab.call.state.reason === 'host-ended');
+});
+
+// Another tab's next call was taken for this page's: what the guest read of the picture that the end had
+// caught was gone.
+test('[P2] [C3] an ended page goes on telling what was not sent, while the site is in its next call', async () => {
+  const { world, phone, tab, host } = await meet();
+  cutLegs(world);
+  cutPaths(world);
+  await world.pass(10_000);
+  tab.call.send(textCapture());
+  host.desk.end();
+  await world.until(isAt(tab, 'ended'));
+  const { sending } = tab.call;
+  assert.is(sending.at === 'failed' ? sending.reason : sending.at, 'call-ended');
+  host.desk.dismiss();
+  const next = phone.open();
+  next.call.ask('call');
+  await world.until(isAt(next, 'number'));
+  host.desk.start(numberOf(next));
+  await world.until(isAt(next, 'meeting'));
+  await world.pass(100);
+  assert.equal(tab.call.sending, sending);
 });
 
 // The end stood in the tab's storage alone: closed before the service could be told, it was lost, and

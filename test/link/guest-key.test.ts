@@ -58,6 +58,28 @@ test('[C3] [C5] a call that another tab has left is not written down again', () 
   assert.not(tab().open().takeKept());
 });
 
+// A guest left a call with a picture on its way, and the page was gone before it could be taken out of
+// the outbox. A copy of the tab, which had not heard of it, sent the picture that had been called unsent.
+test('[P2] [C3] what waits is for no page any more, once any page of the site has left the call', () => {
+  const { tab } = site();
+  const first = tab().open();
+  first.forOffer();
+  const call = newId();
+  first.joined(call);
+  const copy = tab().open();
+  copy.takeKept();
+  assert.is(copy.nextCall, call);
+  first.drop();
+  assert.is(copy.nextCall, undefined);
+});
+
+test('[P2] [H3] by a hand-off the tab’s next page comes to its call, before the site is in it', () => {
+  const key = site().tab().open();
+  const handOff = handOffTo(newId());
+  key.takeHandOff(handOff);
+  assert.is(key.nextCall, handOff.call);
+});
+
 test('that something was sent is remembered over a reload', () => {
   const tab = site().tab();
   const key = tab.open();
