@@ -64,15 +64,15 @@ export class Truth {
   readonly #recorded: Ended[] = [];
   /** The guest key that a document's site had last. */
   readonly #keys = new WeakMap<Doc, string>();
-  /** Calls of which a leg was open. */
-  readonly #hadLeg = new Set<string>();
+  /** Calls of which a leg was open, and the tabs of the host that it was open to. */
+  readonly #hadLeg = new Map<string, Set<Console>>();
   /** How many calls a document had come to when it asked for its number. */
   readonly #before = new Map<Doc, number>();
   /** Documents whose call has ended, until the guest asks anew. */
   readonly #over = new Map<Doc, string>();
   readonly #checked = new WeakSet();
-  /** Calls that a console ever ran, and whose. */
-  readonly #running = new Map<string, Profile>();
+  /** Calls that a console ever ran. */
+  readonly #running = new Set<string>();
   /** Calls of which it had no ticket, and which it started again by their number. */
   readonly #begunAnew = new Set<string>();
   /** What each tab of a console runs at this moment. */
@@ -147,7 +147,8 @@ export class Truth {
     if (key !== undefined && state.at !== 'ended') this.#keys.set(doc, key);
     this.#sendingShown(doc);
     if (state.at === 'number') this.#numberShown(doc, state.number);
-    if (state.at === 'meeting') this.#tookUp(doc);
+    // Before its service has told it of a host.
+    if (state.at === 'meeting' && state.host === '') this.#tookUp(doc);
     const over = this.#over.get(doc);
     if (state.at === 'ended') {
       for (const capture of this.tapped.values())
@@ -263,7 +264,9 @@ export class Truth {
     // it is as if it had never heard of that.
     if (call.at === 'none' && before !== undefined) {
       this.#begunAnew.add(before);
-      if (this.#hadLeg.has(before)) this.break('[C6] a call that had a leg is started again');
+      // A copy of the tab, made before there was a ticket, does not know of the other's leg.
+      if (this.#hadLeg.get(before)?.has(console) === true)
+        this.break('[C6] a call that had a leg is started again');
       this.#running.delete(before);
     }
     if (call.at === 'none' || call.at === 'elsewhere') return;
@@ -272,7 +275,7 @@ export class Truth {
       this.#endShown(call.call, console.session, call.reason);
       return;
     }
-    if (!this.#begunAnew.has(call.call)) this.#running.set(call.call, console.profile);
+    if (!this.#begunAnew.has(call.call)) this.#running.add(call.call);
     // A copy of the tab that had not heard of the end yet has left it to the one that is opened next.
     const isCopied = this.#world.consoles.some(
       ({ desk }) =>
@@ -290,7 +293,7 @@ export class Truth {
     const peer = console.peerOf(leg);
     if (peer === undefined || this.#checked.has(peer)) return;
     this.#checked.add(peer);
-    this.#hadLeg.add(call);
+    this.#hadLeg.set(call, (this.#hadLeg.get(call) ?? new Set()).add(console));
     const other = peer.path?.other(peer).owner;
     if (!(other instanceof Doc)) {
       this.break('[C5] a leg of the host’s is open to no guest');
@@ -393,7 +396,7 @@ export class Truth {
     if (bytes !== capture.bytes || put.picture.size !== bytes || sha256 !== capture.sha256) {
       this.break('[P2] what is stored is not what was tapped');
     }
-    if (!capture.calls.includes(put.call) && !this.#isAnew(capture.call ?? '', by)) {
+    if (!capture.calls.includes(put.call) && !this.#isAnew(capture.call ?? '', capture.doc, by)) {
       this.break('[P2] a capture is stored in another call');
     }
     this.#stored.set(id, { ...put, by });
@@ -401,11 +404,16 @@ export class Truth {
 
   /**
    * A call that no console heard of before a crash is begun anew by the same number. So is one without
-   * a leg by its own host, who typed that number in two tabs.
+   * a leg, by whoever types its number then: the guest has read it to nobody else.
    */
-  #isAnew(call: string, by: Profile): boolean {
-    const host = this.#running.get(call);
-    return host === undefined || (host === by && !this.#hadLeg.has(call));
+  #isAnew(call: string, doc: Doc, by: Profile): boolean {
+    if (!this.#running.has(call)) return true;
+    const key = this.#keys.get(doc) ?? '';
+    const numbers = [...(this.#typed.get(by) ?? [])];
+    return (
+      !this.#hadLeg.has(call) &&
+      numbers.some((number) => this.#behind.get(number)?.has(key) === true)
+    );
   }
 
   storedOf(id: string): (Put & { info: CaptureInfo }) | undefined {
