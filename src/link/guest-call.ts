@@ -69,8 +69,8 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
   let farewell: Farewell | undefined;
   /** The call that this document came to last. */
   let joined: string | undefined;
-  /** The call that it has ended last. */
-  let left: string | undefined;
+  /** The calls that it has left, the last one at the end. */
+  const left: string[] = [];
   let pages: readonly OfferedPage[] = [];
   let resumed = false;
   /** A document that is loaded is shown, too, without having been away. */
@@ -205,17 +205,18 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
   // ---- the socket -------------------------------------------------------------------------------
 
   const hearEnd = (call: string, reason: CallEnding): void => {
-    const isLeft = call === left;
-    if (isLeft) farewell?.heard();
+    const isLeft = left.includes(call);
+    const isAnswer = call === left.at(-1);
+    if (isAnswer) farewell?.heard();
     // A host who claimed the number again after a crash has made another call of it, and ended that.
     const isByNumber = stage.at === 'meeting' && stage.number !== undefined;
     const now = key.record?.call;
     if (now === call || ((now === undefined || isByNumber) && !isLeft)) {
       dispatch({ type: 'call-ended', reason });
-    } else if (!isLeft) {
+    } else if (!isAnswer) {
       // Of a call before this one, which is all that the service knows of this guest.
       farewell?.unknown();
-      if (stage.at === 'meeting') {
+      if (stage.at === 'meeting' && !isLeft) {
         dispatch({ type: 'refused', error: 'call-unknown', retryIn: undefined });
       }
     }
@@ -243,8 +244,10 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
         return;
       case 'call.joined':
         // Left while the service did not know it; now it does, and hears of the end.
-        if (message.call === left) farewell?.socketUp();
-        if (message.call === left && key.record?.call !== left) return;
+        if (left.includes(message.call)) {
+          farewell?.socketUp();
+          if (key.record?.call !== message.call) return;
+        }
         dispatch({
           type: 'joined',
           call: message.call,
@@ -364,7 +367,7 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
     const ours = key.record;
     // `host-ended` is the host's to say.
     if (ours === undefined || reason === 'host-ended') return;
-    left = ours.call;
+    if (ours.call !== undefined) left.push(ours.call);
     offers.say({ type: 'end', reason });
     const token = await rejoinToken(ours.key, hashing);
     const saying = createFarewell(clock, {

@@ -275,6 +275,33 @@ test('[C3] [C6] who leaves a call that the service finds again meanwhile asks fo
 });
 
 /**
+ * After a restart a guest left a call, met the host anew and left again, all within five seconds. What
+ * was told once more of the first call ended the third number that the guest had asked for.
+ */
+test('[C3] [C6] a call that was left ends no later number, however often it is told', async () => {
+  const { world, tab, host } = await meet();
+  world.service(false);
+  tab.call.leave('guest-left');
+  world.service(true);
+  await world.until(() => world.said.some(({ type }) => type === 'call.end'));
+  assert.is.not(
+    host.desk.socket,
+    'open',
+    'the service does not know the call before its host is back',
+  );
+  tab.call.ask('call');
+  await world.until(() => isAt(tab, 'number')() && endAt(host) === 'guest-left');
+  host.desk.dismiss();
+  host.desk.start(numberOf(tab));
+  await world.pass(2_000);
+  assert.is(linkOf(tab), 'open');
+  tab.call.leave('guest-left');
+  tab.call.ask('call');
+  await world.pass(10_000);
+  assert.is(tab.call.state.at, 'number');
+});
+
+/**
  * Of two pages of a tab the one had read the end of the call, the other not yet, and was tapped. Back on
  * the first one, the guest read that the connection had ended, and for ever that a picture was on its way.
  */
