@@ -23,6 +23,10 @@ export interface Entry {
   claim: Claim;
 }
 
+/** The number of a claim that is under way: the host's, or the one that the desk repeats by itself (C6). */
+export const claimedNumber = (claim: Claim): string | undefined =>
+  claim.at === 'claiming' || claim.at === 'held' ? claim.number : undefined;
+
 const WRONG_KIND = { call: 'number-is-call', support: 'number-is-support' } as const;
 
 export const entryView = ({ kind, typed, pressed, lookup, claim }: Entry): EntryView => {

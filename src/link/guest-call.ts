@@ -206,17 +206,16 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
 
   const hearEnd = (call: string, reason: CallEnding): void => {
     const isLeft = left.includes(call);
-    const isAnswer = call === left.at(-1);
-    if (isAnswer) farewell?.heard();
+    if (call === left.at(-1)) farewell?.heard();
     // A host who claimed the number again after a crash has made another call of it, and ended that.
     const isByNumber = stage.at === 'meeting' && stage.number !== undefined;
     const now = key.record?.call;
     if (now === call || ((now === undefined || isByNumber) && !isLeft)) {
       dispatch({ type: 'call-ended', reason });
-    } else if (!isAnswer) {
+    } else if (!isLeft) {
       // Of a call before this one, which is all that the service knows of this guest.
       farewell?.unknown();
-      if (stage.at === 'meeting' && !isLeft) {
+      if (stage.at === 'meeting') {
         dispatch({ type: 'refused', error: 'call-unknown', retryIn: undefined });
       }
     }
@@ -367,7 +366,7 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
     const ours = key.record;
     // `host-ended` is the host's to say.
     if (ours === undefined || reason === 'host-ended') return;
-    if (ours.call !== undefined) left.push(ours.call);
+    left.push(ours.call ?? '');
     offers.say({ type: 'end', reason });
     const token = await rejoinToken(ours.key, hashing);
     const saying = createFarewell(clock, {

@@ -229,4 +229,24 @@ test('[C1] the lock of a call that is over says nothing of the next', async () =
   assert.is(console?.desk.call.at === 'running' && console.desk.call.guest, 'connected');
 });
 
+// A guest left a call with a picture on its way, and loaded the page anew at once. A copy of the tab,
+// which had heard nothing of it, found the picture in the outbox, and sent what had been called unsent.
+test('[P2] [C3] what was called unsent as the guest left is not sent by a copy of the tab', async () => {
+  await run({
+    seed: 0,
+    begins: 'connected',
+    refusing: false,
+    events: [
+      { do: 'discard', which: 0 },
+      { do: 'show', which: 0 },
+      { do: 'send', bytes: 1, which: 0 },
+      { do: 'copy-tab', which: 0 },
+      { do: 'drain-service' },
+      { do: 'leave', reason: 'guest-left', which: 0 },
+      { do: 'reload', which: 0 },
+      { do: 'settle' },
+    ],
+  });
+});
+
 test.run();
