@@ -107,12 +107,15 @@ const startTalk = (port: number) => {
         const send = (): void => {
           socket.send(request, port, '127.0.0.1');
         };
-        again = setInterval(send, AGAIN);
-        socket.once('message', (data) => {
+        const take = (data: Buffer): void => {
+          if (!isAnswerTo(request, data)) return;
           clearInterval(again);
+          socket.off('message', take);
           socket.off('error', reject);
           resolve(decode(data));
-        });
+        };
+        again = setInterval(send, AGAIN);
+        socket.on('message', take);
         socket.once('error', reject);
         send();
       }),
@@ -122,6 +125,10 @@ const startTalk = (port: number) => {
     },
   };
 };
+
+/** By its transaction ID: a request that was sent again may be answered twice. */
+const isAnswerTo = (request: Buffer, answer: Buffer): boolean =>
+  answer.subarray(8, 20).equals(request.subarray(8, 20));
 
 const padded = (length: number): number => Math.ceil(length / 4) * 4;
 
