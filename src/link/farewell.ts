@@ -22,7 +22,7 @@ const TIMES = 24;
 
 export const createFarewell = (
   clock: Clock,
-  does: { tell: () => boolean; done: () => void },
+  does: { tell: () => void; done: () => void },
 ): Farewell => {
   let stop: Stop | undefined;
   let again: Stop | undefined;

@@ -71,6 +71,8 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
   let joined: string | undefined;
   /** The calls that it has left, the last one at the end. */
   const left: string[] = [];
+  /** The service has not answered yet what it was told of an end. */
+  let isTelling = false;
   let pages: readonly OfferedPage[] = [];
   let resumed = false;
   /** A document that is loaded is shown, too, without having been away. */
@@ -205,11 +207,14 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
   // ---- the socket -------------------------------------------------------------------------------
 
   const hearEnd = (call: string, reason: CallEnding): void => {
+    const now = key.record?.call;
+    // Its host may have begun it anew by its number since it was left, and it has another name (C6).
+    if (isTelling && call !== now && !left.includes(call)) left.push(call);
+    isTelling = false;
     const isLeft = left.includes(call);
     if (call === left.at(-1)) farewell?.heard();
     // A host who claimed the number again after a crash has made another call of it, and ended that.
     const isByNumber = stage.at === 'meeting' && stage.number !== undefined;
-    const now = key.record?.call;
     if (now === call || ((now === undefined || isByNumber) && !isLeft)) {
       dispatch({ type: 'call-ended', reason });
     } else if (!isLeft) {
@@ -265,6 +270,7 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
         return;
       case 'error':
         if (message.about === 'call.end') {
+          isTelling = false;
           if (message.error === 'call-unknown') farewell?.unknown();
           else farewell?.heard();
         }
@@ -287,6 +293,7 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
       message: heard,
       down(ending, final) {
         ice = undefined;
+        isTelling = false;
         dispatch(final ? { type: 'barred', ending } : { type: 'down' });
       },
     },
@@ -370,7 +377,9 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
     offers.say({ type: 'end', reason });
     const token = await rejoinToken(ours.key, hashing);
     const saying = createFarewell(clock, {
-      tell: () => ice !== undefined && socket.send({ type: 'call.end', reason, token }),
+      tell() {
+        if (ice !== undefined && socket.send({ type: 'call.end', reason, token })) isTelling = true;
+      },
       done() {
         // Of a call before: its guest has met another host meanwhile, and left again.
         if (farewell !== saying) return;

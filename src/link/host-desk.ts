@@ -11,7 +11,7 @@ import {
   parseServiceToHost,
 } from '../protocol/index.js';
 import { hasRoom } from './host-offers.js';
-import { type UntoldEnd, hostRecords } from './host-record.js';
+import { type HostRecord, type UntoldEnd, hostRecords } from './host-record.js';
 import { type RunningCall, type RunningCallSettings, openRunningCall } from './host-running.js';
 import { type HostEffect, type HostEvent, type HostStage, hostStep } from './host-table.js';
 import { callOf, claimOf } from './host-view.js';
@@ -128,6 +128,17 @@ export const createHostDesk = (settings: HostDeskSettings, deps: HostDeskDeps): 
     running.follow(record);
   };
 
+  /** As whichever tab of this call knew it last: this one may be a copy that is older than that. */
+  const leftOf = (call: string): HostRecord | undefined =>
+    records.left().find((left) => left.call === call);
+
+  const findTicket = (): void => {
+    if (stage.at !== 'running' || stage.record.ticket !== undefined) return;
+    const { call } = stage.record;
+    const ticket = leftOf(call)?.ticket;
+    if (ticket !== undefined) dispatch({ type: 'ticket', call, ticket });
+  };
+
   /** Whoever had the lock may have ended the call, and gone before the service was told. */
   const hearOfEnd = (call: string): void => {
     const end = records.ends().find((untold) => untold.call === call);
@@ -145,7 +156,8 @@ export const createHostDesk = (settings: HostDeskSettings, deps: HostDeskDeps): 
     else if (release !== undefined) {
       unlock?.();
       unlock = release;
-      dispatch({ type: 'locked' });
+      const record = leftOf(call);
+      dispatch({ type: 'locked', ...(record && { record }) });
       hearOfEnd(call);
     } else if (tries > 1) clock.after(LOCK_AGAIN_MS, () => void takeLock(call, tries - 1));
     else dispatch({ type: 'lock-refused' });
@@ -162,6 +174,7 @@ export const createHostDesk = (settings: HostDeskSettings, deps: HostDeskDeps): 
         iceBefore = ice = message.ice;
         socketState = 'open';
         records.ends().forEach(tellAgain);
+        findTicket();
         if (lookup.at === 'looking') socket.send({ type: 'number.look', number: lookup.number });
         dispatch({ type: 'up' });
         return;
@@ -354,6 +367,7 @@ export const createHostDesk = (settings: HostDeskSettings, deps: HostDeskDeps): 
       dispatch({ type: 'withdraw', id });
     },
     end() {
+      findTicket();
       dispatch({ type: 'end', now: clock.now() });
     },
     dismiss() {

@@ -36,7 +36,8 @@ export type HostEvent =
   | { type: 'dismiss' }
   // this tab before its reload
   | { type: 'kept'; record: HostRecord }
-  | { type: 'locked' }
+  /** `record`: as the tab that had the lock before has left it, if it has. */
+  | { type: 'locked'; record?: HostRecord }
   | { type: 'lock-refused' }
   // the service
   | { type: 'up' }
@@ -281,7 +282,10 @@ export const HOST_TABLE: Table<HostStage, HostEvent, HostEffect> = {
   returning: {
     locked: {
       to: ['running'],
-      then: ({ record }) => [{ at: 'running', record, adding: { at: 'none' } }, ...takeUp(record)],
+      then: (state, { record = state.record }) => [
+        { at: 'running', record, adding: { at: 'none' } },
+        ...takeUp(record),
+      ],
     },
     'lock-refused': {
       to: ['elsewhere'],

@@ -2,10 +2,9 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { guestStep } from '../../src/link/guest-table.js';
-import { CLOSE_CODES } from '../../src/protocol/index.js';
+import { storageNames } from '../../src/link/names.js';
 import { captureOf, pictureOf } from '../support/captures.js';
 import {
-  copyOf,
   cutLegs,
   endAt,
   endOf,
@@ -16,7 +15,8 @@ import {
   textCapture,
   waiting,
 } from '../support/calls.js';
-import type { Tab } from '../support/world.js';
+import { memoryKeep } from '../support/keep.js';
+import type { Phone, Tab } from '../support/world.js';
 
 const SITE = 'https://shop.example';
 
@@ -301,6 +301,41 @@ test('[C3] [C6] a call that was left ends no later number, however often it is t
   assert.is(tab.call.state.at, 'number');
 });
 
+/** The tab's copy, in a browser in which a page keeps nothing but in its own tab: as on another phone. */
+const copyApart = (phone: Phone, { session }: Tab, apart: Phone): void => {
+  const { guest, number } = storageNames('target');
+  apart.local(SITE).set(guest, phone.local(SITE).get(guest) ?? '');
+  const copied = memoryKeep();
+  copied.set(number, session.get(number) ?? '');
+  apart.open('target', SITE, copied);
+};
+
+/**
+ * The service crashed in the moment of the claim. A guest with two tabs left the call in the one and asked
+ * for a number; the other still had the number of before, by which the host made another call. That this
+ * one ended, too, by the end that was told again, came to the first tab as the end of its new number.
+ */
+test('[C3] [C6] nor when its host has begun it anew, and it has another name', async () => {
+  const { world, phone, tab, host } = await waiting();
+  const number = numberOf(tab);
+  for (const peer of world.peers.made) peer.unreachable = true;
+  host.desk.start(number);
+  await world.until(isAt(tab, 'meeting'));
+  host.kill();
+  world.service(false);
+  copyApart(phone, tab, world.phone());
+  tab.call.leave('guest-left');
+  tab.call.ask('call');
+  world.service(true);
+  const again = world.console();
+  await world.pass(3_000);
+  assert.is(tab.call.state.at, 'number');
+  again.desk.start(number);
+  await world.pass(10_000);
+  assert.is(endAt(again), 'guest-left');
+  assert.is(tab.call.state.at, 'number');
+});
+
 /**
  * Of two pages of a tab the one had read the end of the call, the other not yet, and was tapped. Back on
  * the first one, the guest read that the connection had ended, and for ever that a picture was on its way.
@@ -322,38 +357,6 @@ test('[C3] [P2] a page that has read the end of its call carries nothing on', as
 });
 
 /**
- * A tab of a call that another one had ended read so from what the browser keeps until the service has
- * heard of it. Loaded anew after that, it took the call up again.
- */
-test('[C3] a tab that reads of an end that another has made remembers it', async () => {
-  const { world, host } = await meet();
-  world.service(false);
-  host.desk.end();
-  const other = copyOf(world, host);
-  assert.is(endAt(other), 'host-ended');
-  world.service(true);
-  await world.pass(20_000);
-  other.kill();
-  assert.is(endAt(world.console(other)), 'host-ended');
-});
-
-/**
- * The same, with the other tab waiting for the call all the while: when the first one was closed, before
- * the service could be told, the other took the call up, and ran it for ever.
- */
-test('[C3] [C1] a tab that gets a call from another hears that it has ended', async () => {
-  const { world, host } = await meet();
-  world.service(false);
-  const other = copyOf(world, host);
-  await world.pass(300);
-  assert.is(endAt(other), 'running');
-  host.desk.end();
-  host.kill();
-  await world.pass(1_000);
-  assert.is(endAt(other), 'host-ended');
-});
-
-/**
  * The host's socket was lost amid the handshake, which came to its end all the same, and the console was
  * closed before it had another. The service had said once that the host was gone, and the guest's page
  * took the open leg for a sign that the host was back: it waited for ever.
@@ -369,26 +372,6 @@ test('[C4] that the host is gone is not forgotten when a leg opens', () => {
     const [, ...effects] = guestStep(open, { type: 'leg-closed', ending: 'bye', visible: true });
     assert.ok(effects.some((effect) => effect.do === 'timer' && effect.name === 'gone'));
   }
-});
-
-/**
- * The host ended the call in one tab while the service was away; another tab had the same call. Back, the
- * one told the end, the other took the call up, and the service sent the first away for it: that tab
- * never connected again, and the next number that was typed there was looked for for ever.
- */
-test('[C1] [C3] a tab that tells an end while another takes the call up stays connected', async () => {
-  const { world, phone, host } = await meet();
-  host.desk.end();
-  await world.pass(1_000);
-  host.desk.dismiss();
-  world.loseHostSockets(CLOSE_CODES.superseded);
-  await world.pass(1_000);
-  const tab = phone.open('target', 'https://other.example');
-  tab.call.ask('call');
-  await world.until(isAt(tab, 'number'));
-  host.desk.start(numberOf(tab));
-  await world.pass(5_000);
-  assert.is(host.desk.call.at, 'running');
 });
 
 /**

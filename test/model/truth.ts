@@ -68,6 +68,8 @@ export class Truth {
   readonly #hadLeg = new Map<string, Set<Console>>();
   /** How many calls a document had come to when it asked for its number. */
   readonly #before = new Map<Doc, number>();
+  /** Documents that were in a call, and in sight, when they showed something last. */
+  readonly #awakeInCall = new WeakSet<Doc>();
   /** Documents whose call has ended, until the guest asks anew. */
   readonly #over = new Map<Doc, string>();
   readonly #checked = new WeakSet();
@@ -147,8 +149,11 @@ export class Truth {
     if (key !== undefined && state.at !== 'ended') this.#keys.set(doc, key);
     this.#sendingShown(doc);
     if (state.at === 'number') this.#numberShown(doc, state.number);
-    // Before its service has told it of a host.
-    if (state.at === 'meeting' && state.host === '') this.#tookUp(doc);
+    // Before its service has told it of a host; but awake it stays in the call that it has.
+    const hadCall = this.#awakeInCall.has(doc);
+    if (doc.isInCall && doc.isVisible) this.#awakeInCall.add(doc);
+    else this.#awakeInCall.delete(doc);
+    if (!hadCall && state.at === 'meeting' && state.host === '') this.#tookUp(doc);
     const over = this.#over.get(doc);
     if (state.at === 'ended') {
       for (const capture of this.tapped.values())
