@@ -69,7 +69,7 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
   let farewell: Farewell | undefined;
   /** The call that this document came to last. */
   let joined: string | undefined;
-  /** The calls that it has left, the last one at the end. */
+  /** The calls that it has left, the last one at the end, each with the number that led to it. */
   const left: string[] = [];
   /** The service has not answered yet what it was told of an end. */
   let isTelling = false;
@@ -238,6 +238,8 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
         return;
       case 'number.issued': {
         const { kind, number, expiresIn: lasts } = message;
+        // Asked for in the call that the guest has left since.
+        if (farewell !== undefined && left.includes(number)) return;
         dispatch({ type: 'issued', kind, number, endsAt: clock.now() + lasts, lasts });
         return;
       }
@@ -373,7 +375,7 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
     const ours = key.record;
     // `host-ended` is the host's to say.
     if (ours === undefined || reason === 'host-ended') return;
-    left.push(ours.call ?? '');
+    left.push(ours.number ?? '', ours.call ?? '');
     offers.say({ type: 'end', reason });
     const token = await rejoinToken(ours.key, hashing);
     const saying = createFarewell(clock, {

@@ -25,6 +25,8 @@ export class Doc implements Owner {
   readonly calls: string[] = [];
   readonly peers: ModelPeer[] = [];
   isVisible = true;
+  /** It comes in sight, and into the call that its site is in by now. */
+  isWaking = false;
   #tell: (event: LifeEvent) => void = () => undefined;
   readonly #world: World;
 
@@ -102,9 +104,12 @@ export class Doc implements Owner {
   }
 
   tell(event: LifeEvent): void {
-    if (event === 'visible' || event === 'pageshow') this.isVisible = true;
+    this.isWaking = event === 'visible' || event === 'pageshow';
+    if (this.isWaking) this.isVisible = true;
     if (event === 'hidden' || event === 'pagehide') this.isVisible = false;
     this.#tell(event);
+    this.isWaking = false;
+    this.#world.truth.guestChanged(this);
   }
 
   /** The document is over. `politely`: its browser closes what it had open. */

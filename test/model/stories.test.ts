@@ -249,4 +249,32 @@ test('[P2] [C3] what was called unsent as the guest left is not sent by a copy o
   });
 });
 
+// A guest left a call that a restarted service was about to find again, and asked for a number at once. The
+// answer to what the page had asked before was the number of the call that was left: the page showed it,
+// and read of an unforeseen fault with the next answer.
+test('[C6] [N9] the number of the call that was left is no answer to the wish for a new one', async () => {
+  const world = await run({
+    seed: 1912361600,
+    begins: 'claimed',
+    refusing: false,
+    events: [
+      { do: 'send', bytes: 16381, which: 0 },
+      { do: 'navigate', cached: true, which: 0 },
+      { do: 'send', bytes: 16381, which: 0 },
+      { do: 'navigate', cached: true, which: 0 },
+      { do: 'copy-tab', which: 0 },
+      { do: 'reload-console', console: 0, politely: false },
+      { do: 'kill-service' },
+      { do: 'start-service' },
+      { do: 'send', bytes: 16381, which: 0 },
+      { do: 'navigate', cached: true, which: 0 },
+      { do: 'copy-console', console: 0 },
+      { do: 'leave', reason: 'guest-left', which: 0 },
+      { do: 'ask', kind: 'call', which: 0 },
+      { do: 'settle' },
+    ],
+  });
+  assert.is(world.phones[0]?.tabs[0]?.doc?.call.state.at, 'number');
+});
+
 test.run();

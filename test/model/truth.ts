@@ -151,7 +151,7 @@ export class Truth {
     if (state.at === 'number') this.#numberShown(doc, state.number);
     // Before its service has told it of a host; but awake it stays in the call that it has.
     const hadCall = this.#awakeInCall.has(doc);
-    if (doc.isInCall && doc.isVisible) this.#awakeInCall.add(doc);
+    if (doc.isInCall && doc.isVisible && !doc.isWaking) this.#awakeInCall.add(doc);
     else this.#awakeInCall.delete(doc);
     if (!hadCall && state.at === 'meeting' && state.host === '') this.#tookUp(doc);
     const over = this.#over.get(doc);
