@@ -69,7 +69,7 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
   let farewell: Farewell | undefined;
   /** The call that this document came to last. */
   let joined: string | undefined;
-  /** The calls that it has left, the last one at the end, each with the number that led to it. */
+  /** The calls that it has left, the last one at the end; and the numbers by which it came to them. */
   const left: string[] = [];
   /** The service has not answered yet what it was told of an end. */
   let isTelling = false;
@@ -207,20 +207,21 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
   // ---- the socket -------------------------------------------------------------------------------
 
   const hearEnd = (call: string, reason: CallEnding): void => {
-    const now = key.record?.call;
-    // Its host may have begun it anew by its number since it was left, and it has another name (C6).
-    if (isTelling && call !== now && !left.includes(call)) left.push(call);
-    isTelling = false;
     const isLeft = left.includes(call);
+    const now = key.record?.call;
+    // What the service knows of a call that was left may have another name: of one before it, or as its
+    // host has begun it anew by its number since (C6). It is told again.
+    const isAnswer = isTelling && now !== call;
+    isTelling = false;
     if (call === left.at(-1)) farewell?.heard();
     // A host who claimed the number again after a crash has made another call of it, and ended that.
     const isByNumber = stage.at === 'meeting' && stage.number !== undefined;
-    if (now === call || ((now === undefined || isByNumber) && !isLeft)) {
+    if (now === call || ((now === undefined || isByNumber) && !isLeft && !isAnswer)) {
       dispatch({ type: 'call-ended', reason });
     } else if (!isLeft) {
       // Of a call before this one, which is all that the service knows of this guest.
       farewell?.unknown();
-      if (stage.at === 'meeting') {
+      if (stage.at === 'meeting' && !isAnswer) {
         dispatch({ type: 'refused', error: 'call-unknown', retryIn: undefined });
       }
     }
@@ -304,6 +305,7 @@ export const createGuestCall = (settings: GuestCallSettings, deps: GuestCallDeps
   const disconnect = (): void => {
     socket.stop();
     ice = undefined;
+    isTelling = false;
   };
 
   // ---- the leg ----------------------------------------------------------------------------------

@@ -90,6 +90,9 @@ export const createHostDesk = (settings: HostDeskSettings, deps: HostDeskDeps): 
       case 'drop':
         records.dropCall();
         return;
+      case 'forget':
+        records.forgetCall();
+        return;
       case 'expect':
         running?.expect(effect.offers);
         return;

@@ -64,6 +64,8 @@ export interface HostRecords {
   call: () => HostRecord | undefined;
   keepCall: (record: HostRecord) => void;
   dropCall: () => void;
+  /** In this tab only. */
+  forgetCall: () => void;
   /** Calls of this host's session that some tab is in, or was in when it was closed; the latest first. */
   left: () => HostRecord[];
   /** Ends that the service has not acknowledged. */
@@ -104,6 +106,9 @@ export const hostRecords = ({ session, local, hostSession, clock }: HostStorage)
     },
     dropCall() {
       leave(read(RECORD, hostRecord)?.call);
+      session.remove(RECORD);
+    },
+    forgetCall() {
       session.remove(RECORD);
     },
     left: () =>

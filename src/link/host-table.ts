@@ -76,6 +76,8 @@ export type HostEffect =
   | { do: 'let-go' }
   | { do: 'keep'; record: HostRecord }
   | { do: 'drop' }
+  /** The call goes on in another tab: only this one forgets it. */
+  | { do: 'forget' }
   /** Tells the service of the hand-offs of these pages, which is to let each in once (H3). */
   | { do: 'expect'; offers: pages.Offers }
   /** Tells the guest's documents over their legs, then closes the legs. */
@@ -436,7 +438,7 @@ export const HOST_TABLE: Table<HostStage, HostEvent, HostEffect> = {
   },
 
   elsewhere: {
-    dismiss: { to: ['none'], then: () => [NONE, { do: 'drop' }] },
+    dismiss: { to: ['none'], then: () => [NONE, { do: 'forget' }] },
   },
 
   ended: {

@@ -58,6 +58,24 @@ test('[C1] [C3] a tab that tells an end while another takes the call up stays co
   assert.is(host.desk.call.at, 'running');
 });
 
+/**
+ * A copied tab read that the call is in another one, and the host went back to its menu there. With the tab
+ * of the call closed after that, the console that was opened next knew of none.
+ */
+test('[C2] who reads in one tab that the call is elsewhere can find it again after both', async () => {
+  const { world, host } = await meet();
+  const other = copyOf(world, host);
+  await world.pass(5_000);
+  assert.is(endAt(other), 'elsewhere');
+  other.desk.dismiss();
+  other.kill();
+  host.kill();
+  const { local, captures, keys } = host;
+  const next = world.console({ local, captures, keys });
+  await world.pass(1_000);
+  assert.is(endAt(next), 'running');
+});
+
 /** The host's tab, copied in the instant before its call had a ticket. */
 const earlyCopyOf = (world: World, host: Console): Console => {
   const { ticket: _, ...record } = JSON.parse(host.session.get(RECORD) ?? '') as { ticket: string };
@@ -104,7 +122,9 @@ test('[C3] [C6] a tab that has the lock of a call uses the ticket that another h
   for (const ends of [false, true]) {
     const { world, tab, host } = await meet();
     const kept = host.local.get(CALLS) ?? '';
-    host.local.set(CALLS, kept.replace(/,"ticket":"[^"]*"/, ''));
+    const early = kept.replace(/,"ticket":"[^"]*"/, '');
+    assert.is.not(early, kept);
+    host.local.set(CALLS, early);
     world.service(false);
     host.kill();
     const other = earlyCopyOf(world, host);

@@ -116,6 +116,38 @@ test('[C3] [C6] a guest who leaves a call that the service does not know yet tel
 });
 
 /**
+ * The same, and the service knew a call of the guest's key all the same: one that the host had started and
+ * ended while the guest's page had no network. That this one had ended was no answer to the end of the other.
+ */
+test('[C3] [C6] nor does a call before it, of which the page knows nothing, keep the end from being told', async () => {
+  const { world, phone, tab, host } = await waiting();
+  const first = numberOf(tab);
+  tab.deafen(true);
+  host.desk.start(first);
+  await world.until(() => host.desk.call.at === 'running');
+  host.desk.end();
+  host.desk.dismiss();
+  phone.online(false);
+  tab.call.renew();
+  tab.deafen(false);
+  phone.online(true);
+  await world.pass(5_000);
+  assert.is.not(numberOf(tab), first);
+  host.desk.start(numberOf(tab));
+  await world.until(() => linkOf(tab) === 'open');
+  host.kill();
+  cutLegs(world);
+  world.service(false);
+  world.service(true);
+  await world.pass(8_000);
+  tab.call.leave('guest-left');
+  await world.pass(3_000);
+  const back = world.console(host);
+  await world.pass(10_000);
+  assert.is(endAt(back), 'guest-left');
+});
+
+/**
  * The host ended the call while the service was away. When it was back, it knew no such call, and the
  * host forgot the end; a guest whose leg was dead waited two minutes, and read that the host was gone.
  */
