@@ -368,6 +368,28 @@ test('[C3] [C6] nor when its host has begun it anew, and it has another name', a
   assert.is(tab.call.state.at, 'number');
 });
 
+// Only the answer to what was told: the next one is of the number.
+test('[C3] and who still tells of a call hears of the end of the number that came after it', async () => {
+  const { world, phone, tab, host } = await meet();
+  host.kill();
+  world.service(false);
+  tab.call.leave('guest-left');
+  tab.call.ask('call');
+  world.service(true);
+  const other = world.console();
+  await world.pass(3_000);
+  const number = numberOf(tab);
+  tab.deafen(true);
+  other.desk.start(number);
+  await world.until(() => other.desk.call.at === 'running');
+  other.desk.end();
+  tab.deafen(false);
+  phone.online(false);
+  phone.online(true);
+  await world.pass(2_000);
+  assert.is(endOf(tab), 'host-ended');
+});
+
 /**
  * Of two pages of a tab the one had read the end of the call, the other not yet, and was tapped. Back on
  * the first one, the guest read that the connection had ended, and for ever that a picture was on its way.
